@@ -1,0 +1,25 @@
+import cloudflare from '@astrojs/cloudflare'
+import preact from '@astrojs/preact'
+import { defineConfig, passthroughImageService } from 'astro/config'
+import { nodeAdapter } from './build/node-adapter.ts'
+
+const target = process.env['MULIN_TARGET'] === 'edge' ? 'edge' : 'node'
+const outDir = process.env['MULIN_OUT_DIR'] ?? `./dist/${target}`
+
+export default defineConfig({
+  site: 'https://wutongli.example.org',
+  output: 'static',
+  outDir,
+  trailingSlash: 'ignore',
+  compressHTML: true,
+  build: { inlineStylesheets: 'always', format: 'directory' },
+  adapter: target === 'edge' ? cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough' }) : nodeAdapter(),
+  integrations: [preact()],
+  image: { service: passthroughImageService() },
+  markdown: { syntaxHighlight: false },
+  fetchFile: '../functions/app',
+  security: { checkOrigin: false, csp: true },
+  session: false,
+  devToolbar: { enabled: false },
+  server: { port: 4321 },
+})

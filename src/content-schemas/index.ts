@@ -1,0 +1,20 @@
+import type { z } from 'zod'
+import { activitySchema } from './activity.ts'
+import { alertSchema } from './alert.ts'
+import { pageSchema } from './page.ts'
+import { placeSchema } from './place.ts'
+import { policySchema } from './policy.ts'
+import { programmeSchema } from './programme.ts'
+
+/** Every collection of content/, by the name of its folder. */
+export const collectionSchemas = {
+  policies: policySchema,
+  activities: activitySchema,
+  programmes: programmeSchema,
+  places: placeSchema,
+  alerts: alertSchema,
+  pages: pageSchema,
+} as const
+
+export type CollectionName = keyof typeof collectionSchemas
+export type EntryData<Name extends CollectionName> = z.infer<(typeof collectionSchemas)[Name]>

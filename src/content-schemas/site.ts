@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { count, dialable, link, list, text } from './fields.ts'
+
+/** content/site.yml: what makes the site one's own community. */
+export const siteSchema = z.strictObject({
+  name: text(20, { title: '网站名称', description: '写网站名称', examples: ['梧桐里社区'] }),
+  slogan: text(30, { title: '一句话', description: '写首页上的一句话' }),
+  committee: text(40, { title: '居委会全称', description: '写居委会全称' }),
+  street: text(40, { title: '街道', description: '写所属街道全称' }),
+  url: link({ title: '网址', description: '写网站正式网址，不带最后的斜杠' }),
+  phone: dialable({ title: '社区电话', description: '写每一页都显示的电话' }),
+  phone_hours: text(40, { title: '接听时间', description: '写什么时候有人接', examples: ['每天 8:30—17:30'] }),
+  address: text(80, { title: '地址', description: '写社区服务中心地址' }),
+  time_zone: text(40, { title: '时区', description: '写时区', examples: ['Asia/Shanghai'] }),
+  sample: text(160, { title: '示例说明', description: '如果是虚构的示例社区，写明；真实社区删掉这一行' }).optional(),
+  signup_notice: z
+    .strictObject({
+      version: text(20, { title: '告知版本', description: '每改一次告知内容就换一个版本', examples: ['2026-11'] }),
+      collects: text(120, { title: '收集什么', description: '写收集哪些信息' }),
+      purpose: text(120, { title: '为什么收集', description: '写用来做什么' }),
+      viewers: text(120, { title: '谁能看到', description: '写谁能看到' }),
+      withdrawal: text(120, { title: '怎么撤回', description: '写怎么查、改、删' }),
+    })
+    .meta({ title: '报名告知', description: '写报名前告诉居民的话' }),
+  retention_days: z
+    .strictObject({
+      signup_contacts: count(1, 365, { title: '报名联系方式保留天数', description: '写活动结束后保留几天', examples: [30] }),
+    })
+    .meta({ title: '保留天数', description: '写各类个人信息保留几天' }),
+})
+
+/** content/glossary.yml: one English identifier for one official Chinese word. */
+export const glossarySchema = z.strictObject({
+  words: list(
+    z.strictObject({
+      id: text(40, { title: '英文标识', description: '写代码里的英文名' }),
+      word: text(20, { title: '规范用词', description: '写页面上用的中文词' }),
+      meaning: text(120, { title: '意思', description: '写一句解释' }),
+      avoid: list(text(20, { title: '避免', description: '写一个不要用的词' }), { title: '避免', description: '写不要用的词' }).default([]),
+    }),
+    { title: '词语', description: '逐条写词语' },
+    1,
+  ),
+})
+
+export type Site = z.infer<typeof siteSchema>
+export type Glossary = z.infer<typeof glossarySchema>

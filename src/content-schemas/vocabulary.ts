@@ -1,0 +1,57 @@
+/** Closed word lists that editors choose from. The key is the address part, the value the word on the page. */
+
+export const audiences = {
+  everyone: '全体居民',
+  'older-people': '老年人',
+  children: '儿童青少年',
+  'people-in-need': '困难群体',
+  'disabled-people': '残疾人',
+  'new-residents': '新市民',
+  workers: '在职人员',
+  families: '育儿家庭',
+} as const
+
+export const topics = {
+  'elder-care': '养老助老',
+  health: '看病医保',
+  tax: '个税',
+  work: '就业社保',
+  housing: '住房',
+  family: '生育教育',
+  assistance: '困难救助',
+  residence: '户口居住',
+  safety: '安全防范',
+  environment: '环境分类',
+} as const
+
+export const activityKinds = {
+  talk: '政策讲座',
+  health: '健康服务',
+  culture: '文体活动',
+  family: '亲子活动',
+  service: '便民服务',
+  meeting: '居民议事',
+  learning: '学习课堂',
+} as const
+
+export const placeKinds = {
+  center: '社区服务中心',
+  clinic: '卫生服务站',
+  hall: '活动场所',
+  canteen: '社区食堂',
+  recycling: '回收点',
+  outdoor: '户外场地',
+  shelter: '应急避难点',
+} as const
+
+type Words<Vocabulary extends Record<string, string>> = [Vocabulary[keyof Vocabulary], ...Vocabulary[keyof Vocabulary][]]
+
+export const wordsOf = <const Vocabulary extends Record<string, string>>(vocabulary: Vocabulary) =>
+  Object.values(vocabulary) as Words<Vocabulary>
+
+/** The address part for a word, as in `/policies/audience/older-people/`. */
+export const keyOf = <const Vocabulary extends Record<string, string>>(vocabulary: Vocabulary, word: Vocabulary[keyof Vocabulary]) => {
+  const entry = Object.entries(vocabulary).find(([, value]) => value === word)
+  if (!entry) throw new Error(`no key for ${word}`)
+  return entry[0]
+}
