@@ -1,6 +1,7 @@
 import cloudflare from '@astrojs/cloudflare'
 import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
+import { hostModule } from './build/host-module.ts'
 import { nodeAdapter } from './build/node-adapter.ts'
 
 const target = process.env['MULIN_TARGET'] === 'edge' ? 'edge' : 'node'
@@ -14,7 +15,7 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'always', format: 'directory' },
   adapter: target === 'edge' ? cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough' }) : nodeAdapter(),
-  integrations: [preact()],
+  integrations: [hostModule(target), preact()],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',

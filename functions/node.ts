@@ -1,6 +1,71 @@
-import { serve } from '@hono/node-server'
+import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { type HttpBindings, serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { createApp } from 'astro/app/entrypoint'
 import { setGetEnv } from 'astro/env/setup'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { etag } from 'hono/etag'
+import catalogue from 'virtual:mulin/catalogue'
+import { CannotStart, closeHost, host, openHost } from './adapters/node-host.ts'
+import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
+import { securityHeaders } from './middleware/headers.ts'
+import { readingMode } from './middleware/reading-mode.ts'
+
 setGetEnv((key) => process.env[key])
-const app = createApp()
-serve({ fetch: (request) => app.render(request, { addCookieHeader: true, locals: { host: 'node' } as never }), port: Number(process.env.PORT ?? 4321) }, (i) => console.log('listening', i.port))
+const astro = createApp()
+const files = join(import.meta.dirname, '../client')
+const port = Number(process.env['PORT'] ?? 4321)
+const hostname = process.env['HOST'] ?? '0.0.0.0'
+
+/** The address a request comes from; behind a proxy of one's own, what that proxy says. */
+const addressOf = (bindings: HttpBindings, forwarded: string | undefined) =>
+  (process.env['MULIN_TRUST_PROXY'] === '1' && forwarded?.split(',').at(-1)?.trim()) || bindings.incoming.socket.remoteAddress || 'unknown'
+
+const cacheFor = (path: string) => (path.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate')
+
+/** Files as they lie, packed where a packed twin lies beside them; everything else goes to the site. */
+const front = new Hono<{ Bindings: HttpBindings }>()
+  .use(securityHeaders())
+  .use(compress())
+  .use(readingMode())
+  .get('*', etag(), serveStatic({ root: files, precompressed: true, onFound: (path, c) => c.header('cache-control', cacheFor(path)) }))
+  .all('*', (c) =>
+    astro.render(c.req.raw, {
+      addCookieHeader: true,
+      clientAddress: addressOf(c.env, c.req.header('x-forwarded-for')),
+      prerenderedErrorPageFetch: async () => new Response(await readFile(join(files, '404.html')), { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    }),
+  )
+
+const start = async () => {
+  await openHost()
+  await runJobs(host, catalogue)
+  const timer = setInterval(() => runJobs(host, catalogue), jobsEveryMinutes * 60_000)
+  const server = serve({ fetch: front.fetch, port, hostname }, ({ port }) => {
+    console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
+    console.log(`  长辈版：http://localhost:${port}/?elder=1`)
+  }) as Server
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    console.error(error.code === 'EADDRINUSE' ? `端口 ${port} 已被占用，所以没有启动。请停掉占用它的程序，或用 PORT 换一个端口。` : error.message)
+    closeHost()
+    process.exit(1)
+  })
+  const stop = () => {
+    clearInterval(timer)
+    server.close(() => {
+      closeHost()
+      process.exit(0)
+    })
+    server.closeIdleConnections()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof CannotStart ? error.message : error)
+  process.exit(1)
+})

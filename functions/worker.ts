@@ -1,5 +1,19 @@
 import { handle } from '@astrojs/cloudflare/handler'
+import { Hono } from 'hono'
+import catalogue from 'virtual:mulin/catalogue'
+import { host } from './adapters/edge-host.ts'
+import { runJobs } from './jobs/index.ts'
+import { securityHeaders } from './middleware/headers.ts'
+import { readingMode } from './middleware/reading-mode.ts'
+
+type Handle = typeof handle
+
+const front = new Hono<{ Bindings: Parameters<Handle>[1] }>()
+  .use(securityHeaders())
+  .use(readingMode())
+  .all('*', (c) => handle(c.req.raw as Parameters<Handle>[0], c.env, c.executionCtx as Parameters<Handle>[2]) as unknown as Promise<Response>)
+
 export default {
-  fetch: (request: Request, env: never, context: never) => handle(request as never, env, context),
-  scheduled: async () => {},
+  fetch: front.fetch,
+  scheduled: () => runJobs(host, catalogue),
 }

@@ -1,0 +1,37 @@
+import { createClient } from '@libsql/client/web'
+import { getSecret } from 'astro:env/server'
+import type { Vault } from '../../src/kernel/vault.ts'
+import { createDatabase } from '../db/client.ts'
+import type { Host } from '../host.ts'
+import { clock } from '../settings.ts'
+import { openVault } from '../vault.ts'
+
+const callMaxMs = 3000
+
+const need = (name: string) => {
+  const value = getSecret(name)
+  if (!value) throw new Error(`${name} is not set`)
+  return value
+}
+
+/** The client has no time-out of its own: a frozen server would hold a request for ever. */
+const fetchInTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(callMaxMs) })
+
+/** A request at the edge may not use another request's connection, so each call has its own client. */
+const connect = () => {
+  const authToken = getSecret('MULIN_DATABASE_TOKEN')
+  return createClient({ url: need('MULIN_DATABASE_URL'), ...(authToken && { authToken }), fetch: fetchInTime })
+}
+
+const database = createDatabase(connect, { tries: 3, first_wait_ms: 100 })
+let vault: Promise<Vault> | undefined
+
+export const host: Host = {
+  database: () => database,
+  vault: () => {
+    vault ??= openVault(need('MULIN_SECRET'))
+    return vault
+  },
+  now: () => clock(getSecret('MULIN_NOW'))(),
+  log: (entry) => console.log(JSON.stringify(entry)),
+}

@@ -1,0 +1,82 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { type Client, createClient } from '@libsql/client'
+import { createDatabase } from '../db/client.ts'
+import { migrate } from '../db/migrate.ts'
+import type { Host } from '../host.ts'
+import { clock } from '../settings.ts'
+import { openVault } from '../vault.ts'
+
+const env = process.env
+const dataFolder = env['MULIN_DATA_DIR'] ?? './data'
+
+/** Thrown with a sentence for whoever starts the site. */
+export class CannotStart extends Error {
+  override name = 'CannotStart'
+}
+
+/** The secret from the environment, or one made at the first start and kept beside the database, readable by its owner only. */
+const readSecret = () => {
+  if (env['MULIN_SECRET']) return env['MULIN_SECRET']
+  const file = join(dataFolder, 'secret')
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
+    return readFileSync(file, 'utf8').trim()
+  }
+}
+
+/**
+ * Opens the embedded file and keeps it: locking_mode EXCLUSIVE makes the operating system refuse a second process until
+ * this one ends, however it ends. WAL with synchronous FULL survives kill -9 and a power cut.
+ */
+const openFile = async () => {
+  mkdirSync(dataFolder, { recursive: true })
+  const client = createClient({ url: `file:${join(dataFolder, 'mulin.db')}` })
+  try {
+    for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 1000']) {
+      await client.execute(`PRAGMA ${pragma}`)
+    }
+    await migrate(client)
+  } catch (error) {
+    client.close()
+    if (!/SQLITE_BUSY|locked/.test(String(error))) throw error
+    throw new CannotStart(`另一个程序正在使用 ${dataFolder} 里的数据库，所以这次没有启动。请先停掉它，或用 MULIN_DATA_DIR 换一个文件夹。`)
+  }
+  return client
+}
+
+let opened: { client: Client; vault: ReturnType<typeof openVault> } | undefined
+
+/** Opens database and vault once; called before the port is, so that a site that cannot work does not answer. */
+export const openHost = async () => {
+  if (opened) return opened
+  const client = await openFile()
+  opened = { client, vault: openVault(readSecret()) }
+  await opened.vault
+  return opened
+}
+
+/** Writes the last pages into the file and lets it go. */
+export const closeHost = () => {
+  opened?.client.close()
+  opened = undefined
+}
+
+const opening = () => {
+  if (!opened) throw new Error('the host is not open')
+  return opened
+}
+
+const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50 })
+
+export const host: Host = {
+  database: () => database,
+  vault: () => opening().vault,
+  now: clock(env['MULIN_NOW']),
+  log: (entry) => {
+    if (env['MULIN_LOG'] !== 'off') console.log(JSON.stringify({ at: new Date().toISOString(), ...entry }))
+  },
+}

@@ -1,0 +1,17 @@
+import type { Context } from 'hono'
+import type { RequestContext } from '../src/kernel/context.ts'
+import type { SiteParts } from './site.ts'
+
+/** What this request is served with. The client's fingerprint is made only for those who ask for it. */
+export const requestContext = async (c: Context, { host, catalogue, clientAddress }: SiteParts): Promise<RequestContext> => {
+  const vault = await host.vault()
+  return {
+    catalogue,
+    vault,
+    database: host.database(),
+    now: host.now(),
+    newId: () => crypto.randomUUID(),
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    client: () => vault.fingerprint('client', clientAddress(c)),
+  }
+}

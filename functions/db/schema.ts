@@ -1,0 +1,23 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export { signupEvents, signupPools, signups } from '../../src/features/signups/table.server.ts'
+
+/** How often something was tried in a stretch of time, by fingerprint of who tried. Rows die with their window. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    kind: text().notNull(),
+    who: text().notNull(),
+    window_start: integer().notNull(),
+    tries: integer().notNull(),
+  },
+  (attempt) => [primaryKey({ columns: [attempt.kind, attempt.who, attempt.window_start] }), index('attempts_by_age').on(attempt.window_start)],
+)
+
+/** What the scheduled jobs did, in counts only. */
+export const jobRuns = sqliteTable('job_runs', {
+  number: integer().primaryKey({ autoIncrement: true }),
+  job: text().notNull(),
+  at: integer().notNull(),
+  rows: integer().notNull(),
+})

@@ -1,0 +1,13 @@
+import type { Database } from '../src/kernel/database.ts'
+import type { Vault } from '../src/kernel/vault.ts'
+
+/** What a host gives the site. Node and the edge each make one (functions/adapters/). */
+export interface Host {
+  /** The database of this request: one client for all on Node, one a request at the edge. */
+  database(): Database
+  vault(): Promise<Vault>
+  /** Epoch milliseconds; stands still at MULIN_NOW when that is set. */
+  now(): number
+  /** One line of structured log. Never a name, a phone number, a code or an address. */
+  log(entry: Record<string, unknown>): void
+}

@@ -1,0 +1,50 @@
+import type { Catalogue } from '../../src/catalogue.ts'
+import { purgeContacts, readWaitingOccurrences, settleWaitingList } from '../../src/features/signups/store.server.ts'
+import { signupWindow } from '../../src/features/signups/window.ts'
+import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
+import type { Database } from '../../src/kernel/database.ts'
+import type { Host } from '../host.ts'
+
+interface JobContext {
+  database: Database
+  catalogue: Catalogue
+  now: number
+}
+
+/** Gives places that became free by the clock or by an editor's change to those who wait; returns how many parties. */
+const waitingList = async ({ database, catalogue, now }: JobContext) => {
+  const occurrences = await readWaitingOccurrences(database, now)
+  const windows = occurrences.flatMap(({ activity, occurrence }) => {
+    const window = signupWindow(catalogue.activities, activity, occurrence)
+    return window.ok ? [window.value] : []
+  })
+  return windows.length === 0 ? 0 : settleWaitingList(database, windows, now)
+}
+
+/** Deletes contact details whose day has come; returns how many signups. */
+const retention = ({ database, now }: JobContext) => purgeContacts(database, now)
+
+const oldAttempts = async ({ database, now }: JobContext) => {
+  const [result] = await database.write([forgetAttempts(now - 86_400_000)])
+  return result?.rows_written ?? 0
+}
+
+const jobs = { waitingList, retention, oldAttempts }
+
+/** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
+export const jobsEveryMinutes = 10
+
+/** Runs every job; one that fails does not stop the next. What was done is kept in counts. */
+export const runJobs = async (host: Host, catalogue: Catalogue) => {
+  const context = { database: host.database(), catalogue, now: host.now() }
+  for (const [job, run] of Object.entries(jobs)) {
+    try {
+      const rows = await run(context)
+      if (rows === 0) continue
+      await context.database.write([{ sql: 'INSERT INTO job_runs (job, at, rows) VALUES (:job, :now, :rows)', args: { job, now: context.now, rows } }])
+      host.log({ event: 'job', job, rows })
+    } catch (error) {
+      host.log({ event: 'job_failed', job, error: (error as Error).name })
+    }
+  }
+}

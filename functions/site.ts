@@ -1,0 +1,61 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Catalogue } from '../src/catalogue.ts'
+import { signupsApi } from '../src/features/signups/api.server.ts'
+import { signupForms } from '../src/features/signups/forms.server.ts'
+import { DatabaseUnavailable } from '../src/kernel/database.ts'
+import type { AppEnv, Problem } from '../src/kernel/http.server.ts'
+import { httpProblem } from '../src/kernel/http-problem.ts'
+import type { Host } from './host.ts'
+import { originCheck } from './middleware/origin.ts'
+import { answerProblem, statusOf } from './problem.ts'
+import { requestContext } from './context.ts'
+import { requestLog } from './middleware/log.ts'
+
+const bodyMaxBytes = 16 * 1024
+
+/** What the site is made of. A test hands in its own parts. */
+export interface SiteParts {
+  host: Host
+  catalogue: Catalogue
+  /** Draws the on-request page of the request's address, or the site's own 404. */
+  drawPage(c: Context, data: { page?: object; outage?: Problem }, status?: number): Promise<Response>
+  clientAddress(c: Context): string
+}
+
+/** The one pipeline: limits, context, a route for each feature, then Astro's pages. */
+export const createSite = (parts: SiteParts) => {
+  const site = new Hono<AppEnv>({ strict: false })
+  const { phone } = parts.catalogue.site
+
+  const isApi = (c: Context) => c.req.path.startsWith('/api/')
+  const answer = (c: Context, problem: Problem) => {
+    c.header('cache-control', 'no-store')
+    return isApi(c) ? answerProblem(problem) : parts.drawPage(c, { outage: problem }, statusOf(problem))
+  }
+
+  site.use(requestLog(parts.host))
+  site.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) as Promise<Response> }))
+  site.use(originCheck(parts.catalogue.site.url, (c) => answer(c, httpProblem('origin_foreign', phone))))
+  site.use(async (c, next) => {
+    c.set('context', await requestContext(c, parts))
+    c.set('problem', answerProblem)
+    c.set('page', (data, problem) => {
+      c.header('cache-control', 'no-store')
+      return parts.drawPage(c, { page: data }, problem && statusOf(problem))
+    })
+    await next()
+  })
+
+  site.route('/api', signupsApi)
+  site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
+  site.route('/', signupForms)
+  site.all('*', (c) => parts.drawPage(c, {}))
+
+  site.onError((error, c) => {
+    const outage = error instanceof DatabaseUnavailable
+    parts.host.log({ event: outage ? 'database_unavailable' : 'unexpected', error: error.name, message: outage ? '' : error.message, stack: outage ? '' : error.stack })
+    return answer(c, httpProblem(outage ? 'database_unavailable' : 'unexpected', phone))
+  })
+  return site
+}

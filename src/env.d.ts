@@ -1,0 +1,18 @@
+declare module 'virtual:mulin/catalogue' {
+  const catalogue: import('./catalogue.ts').Catalogue
+  export default catalogue
+}
+
+declare module 'virtual:mulin/host' {
+  export const host: import('../functions/host.ts').Host
+}
+
+declare namespace App {
+  interface Locals {
+    /** What the handler loaded for the on-request page of this address. */
+    page?: import('./features/signups/page.ts').SignupsPage
+    /** Set when the answer is a refusal that no page of its own can draw. */
+    outage?: import('./kernel/http.server.ts').Problem
+    status?: number
+  }
+}

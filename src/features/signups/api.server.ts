@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import type { z } from 'zod'
+import { type AppContext, type AppEnv, fieldCodes, readJson } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
+import { availabilityOf } from './availability.ts'
+import { cancelHeldSignup, changeHeldSignup, type HeldSignup, lookUpSignup, takeSignup } from './commands.server.ts'
+import { inputInvalid, signupProblem } from './problem.ts'
+import { type SignupRefusal, signupChange, signupInput, signupKey } from './schema.ts'
+import { readPool } from './store.server.ts'
+import { signupWindow } from './window.ts'
+
+const answerRefusal = (c: AppContext, refusal: SignupRefusal) => c.var.problem(signupProblem(refusal, c.var.context.catalogue.site))
+
+const readInput = async <Schema extends z.ZodType>(c: AppContext, schema: Schema): Promise<Result<z.infer<Schema>, Response>> => {
+  const body = await readJson(c)
+  if (!body.ok) return refuse(c.var.problem(httpProblem(body.refusal.code, c.var.context.catalogue.site.phone)))
+  const parsed = schema.safeParse(body.value)
+  return parsed.success ? success(parsed.data) : refuse(answerRefusal(c, inputInvalid(fieldCodes(parsed.error))))
+}
+
+/** One JSON act: parse, run the command, answer the view or the problem. */
+const act = async <Schema extends z.ZodType>(
+  c: AppContext,
+  schema: Schema,
+  command: (input: z.infer<Schema>) => Promise<Result<HeldSignup, SignupRefusal>>,
+  status: 200 | 201,
+) => {
+  const input = await readInput(c, schema)
+  if (!input.ok) return input.refusal
+  const outcome = await command(input.value)
+  return outcome.ok ? c.json(outcome.value.view, status) : answerRefusal(c, outcome.refusal)
+}
+
+/** The JSON side of signups; the same commands as the forms. Codes and phone numbers travel in bodies, never in addresses. */
+export const signupsApi = new Hono<AppEnv>()
+  .post('/activities/:slug/signups', (c) => act(c, signupInput, (input) => takeSignup(c.var.context, c.req.param('slug'), input), 201))
+  .post('/signup-lookups', (c) => act(c, signupKey, (key) => lookUpSignup(c.var.context, key), 200))
+  .post('/signup-changes', (c) => act(c, signupChange, (change) => changeHeldSignup(c.var.context, change), 200))
+  .post('/signup-cancellations', (c) => act(c, signupKey, (key) => cancelHeldSignup(c.var.context, key), 200))
+  .get('/activities/:slug/occurrences/:occurrence/availability', async (c) => {
+    const { catalogue, database, now } = c.var.context
+    const window = signupWindow(catalogue.activities, c.req.param('slug'), c.req.param('occurrence'))
+    if (!window.ok) return answerRefusal(c, window.refusal)
+    const pool = await readPool(database, window.value.activity.slug, window.value.occurrence.id)
+    return c.json(availabilityOf(window.value, pool, now, catalogue.site))
+  })

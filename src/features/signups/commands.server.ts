@@ -1,0 +1,119 @@
+import type { RequestContext } from '../../kernel/context.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
+import { maskPhone } from '../../kernel/phone.ts'
+import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
+import { readContact, requestText, writeContact } from './contact.ts'
+import { whyNotCancelled, whyNotChanged, whyNotFound, whyNotTaken } from './explain.ts'
+import { codeLength, type SignupChange, type SignupInput, type SignupKey, type SignupRefusal, type SignupView } from './schema.ts'
+import { cancelSignup, changeParty, findSignup, type SignupFacts, takePlaces } from './store.server.ts'
+import { signupWindow, windowRefusal } from './window.ts'
+
+const day = 86_400_000
+
+/** A signup its holder has just proved to hold, and the key that proves it again. */
+export interface HeldSignup {
+  key: SignupKey
+  view: SignupView
+}
+
+type Held = Promise<Result<HeldSignup, SignupRefusal>>
+
+const fingerprintsOf = async ({ vault }: RequestContext, { code, phone }: SignupKey) => {
+  const [codeFingerprint, phoneFingerprint] = await Promise.all([vault.fingerprint('signup code', code), vault.fingerprint('phone', phone)])
+  return { code: codeFingerprint, phone: phoneFingerprint }
+}
+
+const iso = (at: number) => new Date(at).toISOString()
+
+/** What the holder sees, or null when the contact details were already deleted. */
+const viewOf = async ({ vault, catalogue }: RequestContext, { signup, pool, parties_ahead }: SignupFacts): Promise<HeldSignup | null> => {
+  if (!signup?.contact) return null
+  const plain = await vault.open(signup.contact, signup.id)
+  if (plain === null) throw new Error('a contact does not open: was the secret changed?')
+  const contact = readContact(plain)
+  const occurrence = catalogue.activities[signup.activity]?.occurrences.find(({ id }) => id === signup.occurrence)
+  const state = signup.cancelled_at !== null ? 'cancelled' : signup.confirmed_at !== null ? 'confirmed' : 'waiting'
+  const startsAt = occurrence?.starts_at ?? pool?.starts_at ?? 0
+  return {
+    key: { code: contact.code, phone: contact.phone },
+    view: {
+      activity: signup.activity,
+      occurrence: signup.occurrence,
+      state,
+      party_size: signup.party_size,
+      code: contact.code,
+      name: contact.name,
+      phone: maskPhone(contact.phone),
+      parties_ahead: state === 'waiting' ? parties_ahead : null,
+      starts_at: iso(startsAt),
+      ends_at: iso(occurrence?.ends_at ?? startsAt),
+    },
+  }
+}
+
+const held = async (context: RequestContext, facts: SignupFacts): Held => {
+  const signup = await viewOf(context, facts)
+  return signup ? success(signup) : refuse(whyNotFound(facts, context.now))
+}
+
+/** 报名: takes places for a party, one database call. */
+export const takeSignup = async (context: RequestContext, slug: string, input: SignupInput): Held => {
+  const { catalogue, now, vault } = context
+  const window = signupWindow(catalogue.activities, slug, input.occurrence)
+  if (!window.ok) return window
+  const closed = windowRefusal(window.value, now)
+  if (closed) return refuse(closed)
+  const { rules, occurrence } = window.value
+  if (input.party_size > rules.largest_party) return refuse({ code: 'party_too_large', places: rules.largest_party })
+  if (input.notice_version !== catalogue.site.signup_notice.version) return refuse({ code: 'notice_changed' })
+
+  const id = context.newId()
+  const code = spokenCode(context.random(randomBytesForCode), codeLength)
+  const [fingerprints, contact, digest] = await Promise.all([
+    fingerprintsOf(context, { code, phone: input.phone }),
+    vault.seal(writeContact({ name: input.name, phone: input.phone, code }), id),
+    vault.fingerprint('signup request', requestText({ activity: slug, ...input })),
+  ])
+  const facts = await takePlaces(
+    context.database,
+    window.value,
+    {
+      id,
+      channel: 'online',
+      party_size: input.party_size,
+      contact,
+      fingerprints,
+      request_key: input.request_key,
+      request_digest: digest,
+      notice_version: input.notice_version,
+      acted_by: 'self',
+      purge_after: occurrence.ends_at + catalogue.site.retention_days.signup_contacts * day,
+    },
+    await context.client(),
+    now,
+  )
+  if (!facts.signup) return refuse(whyNotTaken(facts, now))
+  if (facts.signup.request_digest !== digest) return refuse({ code: 'request_key_reused' })
+  return held(context, facts)
+}
+
+/** 查报名: one database call. */
+export const lookUpSignup = async (context: RequestContext, key: SignupKey): Held =>
+  held(context, await findSignup(context.database, await fingerprintsOf(context, key), await context.client(), context.now))
+
+/** 取消报名: one database call; the places go to the waiting list in the same transaction. */
+export const cancelHeldSignup = async (context: RequestContext, key: SignupKey): Held => {
+  const facts = await cancelSignup(context.database, await fingerprintsOf(context, key), await context.client(), 'self', context.now)
+  if (facts.written > 0) return held(context, facts)
+  const refusal = whyNotCancelled(facts, context.now)
+  return refusal ? refuse(refusal) : held(context, facts)
+}
+
+/** 改人数: one database call. */
+export const changeHeldSignup = async (context: RequestContext, change: SignupChange): Held => {
+  const fingerprints = await fingerprintsOf(context, change)
+  const facts = await changeParty(context.database, fingerprints, change.party_size, await context.client(), 'self', context.now)
+  if (facts.written > 0) return held(context, facts)
+  const refusal = whyNotChanged(facts, change.party_size, context.now)
+  return refusal ? refuse(refusal) : held(context, facts)
+}

@@ -1,0 +1,10 @@
+import type { AttemptLimit } from '../../kernel/attempts.ts'
+
+/** Signups from one address: a window clerk or a family can do many, a script cannot. */
+export const signupsByClient: AttemptLimit = { kind: 'signup', tries: 60, window_minutes: 10 }
+
+/** Wrong codes for one phone number. */
+export const guessesByCode: AttemptLimit = { kind: 'guess-code', tries: 5, window_minutes: 15 }
+
+/** Wrong codes from one address. */
+export const guessesByClient: AttemptLimit = { kind: 'guess-client', tries: 20, window_minutes: 15 }

@@ -1,0 +1,48 @@
+import type { Problem } from '../../kernel/http.server.ts'
+import type { Availability, SignupView } from './schema.ts'
+import type { SignupWindow } from './window.ts'
+
+/** What was typed into the signup form, given back when something is wrong. */
+export interface TypedSignup {
+  name: string
+  phone: string
+  party_size: string
+}
+
+/** The signup page: one occurrence, what is left, the form. `window` is null when there is no such occurrence to sign up for. */
+export interface SignupPage {
+  kind: 'signup'
+  window: SignupWindow | null
+  availability: Availability | null
+  typed: TypedSignup
+  request_key: string
+  problem?: Problem | undefined
+  /** Set when the browser keeps no cookies, so that the receipt must be drawn in the answer itself. */
+  receipt?: HeldPage | undefined
+}
+
+/** 查报名: code and phone. */
+export interface LookupPage {
+  kind: 'lookup'
+  typed: { code: string; phone: string }
+  problem?: Problem | undefined
+  /** As on the signup page: for a browser that keeps no cookies. */
+  receipt?: HeldPage | undefined
+}
+
+/** A signup as its holder sees it, with what can be done. */
+export interface HeldPage {
+  kind: 'held'
+  signup: SignupView
+  activity_title: string
+  place: { slug: string; title: string; address: string } | null
+  largest_party: number
+  /** The occurrence's own state, which the organiser may have changed since. */
+  occurrence_status: 'scheduled' | 'moved' | 'cancelled'
+  reason?: string | undefined
+  started: boolean
+  done?: 'taken' | 'changed' | 'cancelled' | undefined
+  problem?: Problem | undefined
+}
+
+export type SignupsPage = SignupPage | LookupPage | HeldPage

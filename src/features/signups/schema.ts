@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { normalizePhone } from '../../kernel/phone.ts'
+import { readSpokenCode } from '../../kernel/spoken-code.ts'
+
+export const nameMaxCharacters = 20
+export const largestParty = 5
+export const codeLength = 6
+
+/** What can be wrong with one field. */
+export const fieldErrorCodes = [
+  'name_missing',
+  'name_too_long',
+  'name_unreadable',
+  'phone_missing',
+  'phone_invalid',
+  'party_size_invalid',
+  'code_missing',
+  'code_invalid',
+  'occurrence_invalid',
+  'notice_missing',
+  'request_key_invalid',
+  'field_unknown',
+] as const
+export type FieldErrorCode = (typeof fieldErrorCodes)[number]
+
+/** Why a signup, a change or a cancellation is not possible. */
+export const signupRefusalCodes = [
+  'input_invalid',
+  'activity_unknown',
+  'occurrence_unknown',
+  'signup_not_needed',
+  'activity_cancelled',
+  'occurrence_cancelled',
+  'signup_not_open',
+  'signup_closed',
+  'occurrence_started',
+  'party_too_large',
+  'already_signed_up',
+  'places_taken',
+  'notice_changed',
+  'request_key_reused',
+  'signup_not_found',
+  'signup_cancelled',
+  'change_does_not_fit',
+  'pass_missing',
+  'too_many_signups',
+  'too_many_guesses',
+] as const
+export type SignupRefusalCode = (typeof signupRefusalCodes)[number]
+
+export interface FieldError {
+  field: string
+  code: FieldErrorCode
+}
+
+/** An expected no. `at` (epoch ms), `places` and `reason` are the facts its sentence needs. */
+export interface SignupRefusal {
+  code: SignupRefusalCode
+  fields?: FieldError[]
+  at?: number
+  places?: number
+  reason?: string
+  retry_after_seconds?: number
+}
+
+const fieldError = (code: FieldErrorCode) => code
+
+const name = z
+  .string({ error: fieldError('name_missing') })
+  .transform((typed) => typed.normalize('NFC').trim())
+  .pipe(
+    z
+      .string()
+      .min(1, fieldError('name_missing'))
+      .refine((value) => [...value].length <= nameMaxCharacters, fieldError('name_too_long'))
+      .refine((value) => /^[\p{L}\p{M}\p{N}·・.\- ]*$/u.test(value), fieldError('name_unreadable')),
+  )
+  .meta({ description: '称呼，1 到 20 个字', examples: ['王阿姨'] })
+
+const phone = z
+  .string({ error: fieldError('phone_missing') })
+  .min(1, fieldError('phone_missing'))
+  .max(40, fieldError('phone_invalid'))
+  .transform((typed, context) => {
+    const number = normalizePhone(typed)
+    if (number) return number
+    context.addIssue({ code: 'custom', message: fieldError('phone_invalid') })
+    return z.NEVER
+  })
+  .meta({ description: '手机号，或带区号的座机号', examples: ['19900000001'] })
+
+const partySize = z
+  .number({ error: fieldError('party_size_invalid') })
+  .int(fieldError('party_size_invalid'))
+  .min(1, fieldError('party_size_invalid'))
+  .max(largestParty, fieldError('party_size_invalid'))
+  .meta({ description: '一共几个人，1 到 5', examples: [2] })
+
+const code = z
+  .string({ error: fieldError('code_missing') })
+  .min(1, fieldError('code_missing'))
+  .max(40, fieldError('code_invalid'))
+  .transform((typed, context) => {
+    const signs = readSpokenCode(typed, codeLength)
+    if (signs) return signs
+    context.addIssue({ code: 'custom', message: fieldError('code_invalid') })
+    return z.NEVER
+  })
+  .meta({ description: '6 位报名码', examples: ['K7M4TP'] })
+
+/** 报名: what a party sends to take places at one occurrence. */
+export const signupInput = z.strictObject({
+  occurrence: z
+    .string({ error: fieldError('occurrence_invalid') })
+    .regex(/^\d{4}-\d{2}-\d{2}$/, fieldError('occurrence_invalid'))
+    .meta({ description: '场次，原定的日期', examples: ['2026-12-01'] }),
+  name,
+  phone,
+  party_size: partySize,
+  notice_version: z
+    .string({ error: fieldError('notice_missing') })
+    .min(1, fieldError('notice_missing'))
+    .max(20, fieldError('notice_missing'))
+    .meta({ description: '同意的告知版本', examples: ['2026-11'] }),
+  request_key: z
+    .string({ error: fieldError('request_key_invalid') })
+    .regex(/^[A-Za-z0-9_-]{16,64}$/, fieldError('request_key_invalid'))
+    .meta({ description: '由客户端选定的幂等键，重试时不变', examples: ['0a1b2c3d-4e5f-6789-abcd-ef0123456789'] }),
+})
+export type SignupInput = z.infer<typeof signupInput>
+
+/** 查报名: who holds the code and knows the phone number may see, change and cancel. */
+export const signupKey = z.strictObject({ code, phone })
+export type SignupKey = z.infer<typeof signupKey>
+
+export const signupChange = z.strictObject({ code, phone, party_size: partySize })
+export type SignupChange = z.infer<typeof signupChange>
+
+export const partySizeInput = z.strictObject({ party_size: partySize })
+
+/** What its holder sees of a signup. */
+export const signupView = z.object({
+  activity: z.string(),
+  occurrence: z.string(),
+  state: z.enum(['confirmed', 'waiting', 'cancelled']),
+  party_size: z.int(),
+  code: z.string().meta({ description: '6 位报名码' }),
+  name: z.string(),
+  phone: z.string().meta({ description: '打了星号的电话' }),
+  parties_ahead: z.int().nullable().meta({ description: '候补时前面还有几组人' }),
+  starts_at: z.iso.datetime(),
+  ends_at: z.iso.datetime(),
+})
+export type SignupView = z.infer<typeof signupView>
+
+/** 余位: what is left of an occurrence for someone who signs up online now. */
+export const availability = z.object({
+  activity: z.string(),
+  occurrence: z.string(),
+  state: z.enum(['open', 'waiting', 'full', 'closed']),
+  free_places: z.int(),
+  waiting_places_left: z.int(),
+  sentence: z.string(),
+})
+export type Availability = z.infer<typeof availability>

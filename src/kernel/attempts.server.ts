@@ -1,0 +1,22 @@
+import { type AttemptLimit, windowStart } from './attempts.ts'
+import type { Statement } from './database.ts'
+
+/**
+ * Counts one try, so that the command and its limit cost one round trip together. `when` is an SQL condition with its
+ * own parameters, for counting only the tries that failed.
+ */
+export const countAttempt = (limit: AttemptLimit, who: string, now: number, when?: Statement): Statement => ({
+  sql: `INSERT INTO attempts (kind, who, window_start, tries)
+    SELECT :attempt_kind, :attempt_who, :attempt_window, 1 WHERE ${when ? when.sql : 'true'}
+    ON CONFLICT (kind, who, window_start) DO UPDATE SET tries = tries + 1`,
+  args: { ...when?.args, attempt_kind: limit.kind, attempt_who: who, attempt_window: windowStart(limit, now) },
+})
+
+/** An SQL expression: how often `who` has tried in this window. Parameters carry the `name` in front. */
+export const attemptsSoFar = (limit: AttemptLimit, who: string, now: number, name: string): Statement => ({
+  sql: `COALESCE((SELECT tries FROM attempts WHERE kind = :${name}_kind AND who = :${name}_who AND window_start = :${name}_window), 0)`,
+  args: { [`${name}_kind`]: limit.kind, [`${name}_who`]: who, [`${name}_window`]: windowStart(limit, now) },
+})
+
+/** Forgets windows that ended before `before` (epoch ms). */
+export const forgetAttempts = (before: number): Statement => ({ sql: 'DELETE FROM attempts WHERE window_start < :before', args: { before } })

@@ -1,0 +1,16 @@
+import type { Catalogue } from '../catalogue.ts'
+import type { Database } from './database.ts'
+import type { Vault } from './vault.ts'
+
+/** What one request is served with. Handed down, never global, so that a test can hand in its own. */
+export interface RequestContext {
+  catalogue: Catalogue
+  database: Database
+  vault: Vault
+  /** The moment of the request, epoch milliseconds. */
+  now: number
+  newId(): string
+  random(bytes: number): Uint8Array
+  /** A fingerprint of where the request came from, for limits; never an address. */
+  client(): Promise<string>
+}

@@ -1,0 +1,27 @@
+import type { Problem } from './http.server.ts'
+
+/** What can go wrong with a request before any feature has seen it. */
+export const httpRefusalCodes = [
+  'body_too_large',
+  'body_unreadable',
+  'content_type_unsupported',
+  'origin_foreign',
+  'route_unknown',
+  'database_unavailable',
+  'unexpected',
+] as const
+export type HttpRefusalCode = (typeof httpRefusalCodes)[number]
+
+/** What a person is told; `phone` is the community's. */
+export const httpSentence = (code: HttpRefusalCode, phone: string) =>
+  ({
+    body_too_large: '发来的内容太长，没有办成。请写短一些再试。',
+    body_unreadable: '发来的内容不完整，没有办成。请重试一次。',
+    content_type_unsupported: '发来的格式不对，没有办成。请从本站页面填写。',
+    origin_foreign: '这次提交不是从本站页面来的，没有办成。请打开本站页面重新填写。',
+    route_unknown: '没有这个页面。请从首页重新查找。',
+    database_unavailable: `系统暂时连不上，没有办成。请过几分钟再试，或打电话 ${phone}，工作人员帮您办。`,
+    unexpected: `网站出了差错，没有办成。请过几分钟再试，或打电话 ${phone}，工作人员帮您办。`,
+  })[code]
+
+export const httpProblem = (code: HttpRefusalCode, phone: string): Problem => ({ code, sentence: httpSentence(code, phone) })

@@ -1,0 +1,63 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { RequestContext } from './context.ts'
+import { type Result, refuse, success } from './result.ts'
+
+/** A refusal ready to be answered: RFC 9457 problem details with a stable code and a Chinese sentence. */
+export interface Problem {
+  code: string
+  sentence: string
+  fields?: { field: string; code: string; sentence: string }[] | undefined
+  retry_after_seconds?: number | undefined
+}
+
+/** What functions/ puts at every handler's disposal. */
+export interface AppEnv {
+  Variables: {
+    context: RequestContext
+    /** Answers `application/problem+json` with the status of the problem's code. */
+    problem: (problem: Problem) => Response
+    /** Draws the on-request page of this address with `data` in `Astro.locals.page`; a problem gives it its status. */
+    page: (data: object, problem?: Problem) => Promise<Response>
+  }
+}
+
+export type AppContext = Context<AppEnv>
+
+type BodyRefusal = { code: 'body_unreadable' | 'content_type_unsupported' }
+
+const mediaType = (c: Context) => (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+
+/** The request's JSON, or why it cannot be read. */
+export const readJson = async (c: Context): Promise<Result<unknown, BodyRefusal>> => {
+  if (mediaType(c) !== 'application/json') return refuse({ code: 'content_type_unsupported' })
+  try {
+    return success(await c.req.json())
+  } catch {
+    return refuse({ code: 'body_unreadable' })
+  }
+}
+
+/** The fields of a plain HTML form as typed; a field sent twice counts once, a file not at all. */
+export const readForm = async (c: Context): Promise<Result<Record<string, string>, BodyRefusal>> => {
+  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(mediaType(c))) return refuse({ code: 'content_type_unsupported' })
+  try {
+    const fields = await c.req.parseBody()
+    return success(Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))))
+  } catch {
+    return refuse({ code: 'body_unreadable' })
+  }
+}
+
+/** A form's text as a number: digits only, so that an empty field is missing and not zero. */
+export const numberField = (typed: string | undefined) => (typed !== undefined && /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : undefined)
+
+/** A zod error as one code per field: the schema's messages are codes, an unknown key is `field_unknown`. */
+export const fieldCodes = (error: z.ZodError) => {
+  const found = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ field: key.slice(0, 40), code: 'field_unknown' }))
+      : [{ field: issue.path.join('.'), code: issue.message }],
+  )
+  return found.filter((one, place) => found.findIndex(({ field }) => field === one.field) === place)
+}

@@ -1,0 +1,57 @@
+import type { Catalogue } from '../../src/catalogue.ts'
+import type { SignupRules } from '../../src/content-schemas/activity.ts'
+import type { CatalogueActivity, Occurrence } from '../../src/features/activities/schema.ts'
+
+/** A Monday morning. */
+export const testNow = Date.parse('2026-11-23T09:00:00+08:00')
+
+const hour = 3_600_000
+const day = 24 * hour
+
+export const sampleRules: SignupRules = {
+  capacity_places: 20,
+  desk_places: 0,
+  desk_release_hours_before: 48,
+  opens_days_before: 14,
+  closes_hours_before: 2,
+  largest_party: 5,
+  waiting_places: 20,
+}
+
+/** An occurrence named after its day, from 14:00 to 15:30 in Shanghai. */
+export const sampleOccurrence = (id: string, changes: Partial<Occurrence> = {}): Occurrence => {
+  const starts = Date.parse(`${id}T14:00:00+08:00`)
+  return { id, starts_at: starts, ends_at: starts + 1.5 * hour, status: 'scheduled', ...changes }
+}
+
+export const sampleActivity = (rules: Partial<SignupRules> = {}, changes: Partial<CatalogueActivity> = {}): CatalogueActivity => ({
+  slug: 'tea',
+  title: '周末茶话会',
+  phone: '0400-5550100',
+  organiser: '居委会',
+  place: { slug: 'activity-hall', title: '活动室', address: '梧桐路 1 号' },
+  cancelled: null,
+  signup: { ...sampleRules, ...rules },
+  occurrences: [sampleOccurrence('2026-11-28'), sampleOccurrence('2026-12-05')],
+  ...changes,
+})
+
+export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivity()]): Catalogue => ({
+  site: {
+    name: '梧桐里社区',
+    slogan: '有事好商量',
+    committee: '梧桐里社区居民委员会',
+    street: '临江街道',
+    url: 'https://wutongli.example.org',
+    phone: '0400-5550100',
+    phone_hours: '每天 8:30—17:30',
+    address: '梧桐路 1 号',
+    time_zone: 'Asia/Shanghai',
+    signup_notice: { version: '2026-11', collects: '称呼和电话', purpose: '通知变动', viewers: '活动负责人', withdrawal: '凭报名码' },
+    retention_days: { signup_contacts: 30 },
+  },
+  alerts: [],
+  activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
+})
+
+export const daysLater = (days: number) => testNow + days * day

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client'
+import { createDatabase } from '../../functions/db/client.ts'
+import { migrate } from '../../functions/db/migrate.ts'
+import type { Host } from '../../functions/host.ts'
+import { createSite } from '../../functions/site.ts'
+import { openVault } from '../../functions/vault.ts'
+import type { Catalogue } from '../../src/catalogue.ts'
+import { sampleCatalogue, testNow } from './catalogue.ts'
+
+/**
+ * The whole site but Astro's drawing, on a real embedded libSQL file of its own: pages answer the data they were given
+ * as JSON. `now` can be moved.
+ */
+export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
+  const folder = mkdtempSync(join(tmpdir(), 'mulin-'))
+  const client = createClient({ url: `file:${join(folder, 'test.db')}` })
+  await client.execute('PRAGMA journal_mode = WAL')
+  await migrate(client)
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5 })
+  const vault = openVault('a secret for tests, long enough for them')
+  const lines: string[] = []
+  const state = { now: testNow, catalogue }
+  const host: Host = { database: () => database, vault: () => vault, now: () => state.now, log: (entry) => lines.push(JSON.stringify(entry)) }
+  const site = createSite({
+    host,
+    catalogue,
+    drawPage: async (c, data, status) => c.json(data as object, (status ?? 200) as 200),
+    clientAddress: (c) => c.req.header('x-test-client') ?? '127.0.0.1',
+  })
+  return {
+    state,
+    host,
+    client,
+    database,
+    folder,
+    log: lines,
+    request: (path: string, init?: RequestInit) => site.request(path, init),
+    post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      site.request(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    postForm: (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+      site.request(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() }),
+    close: () => {
+      client.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+export type TestSite = Awaited<ReturnType<typeof openSite>>
