@@ -1,18 +1,21 @@
-import { astro, getFetchState } from 'astro/hono'
-import type { Context } from 'hono'
+import { astro, FetchState, getFetchState } from 'astro/hono'
 import catalogue from 'virtual:mulin/catalogue'
 import { host } from 'virtual:mulin/host'
 import { Hono } from 'hono'
 import { securityHeaders } from './middleware/headers.ts'
 import { readingMode } from './middleware/reading-mode.ts'
-import { createSite } from './site.ts'
+import { createSite, type SiteParts } from './site.ts'
 
 const renderPage = astro()
 
+/** An outage is drawn by a page of its own, whatever address it happened at. */
+const problemAddress = '/problem/'
+
 /** Hands the page its data and lets Astro draw the page of this address. */
-const drawPage = async (c: Context, data: object, status?: number) => {
+const drawPage: SiteParts['drawPage'] = async (c, data, status) => {
+  if (data.outage) c.set('fetchState', new FetchState(new Request(new URL(problemAddress, c.req.url))))
   const { locals } = getFetchState(c)
-  Object.assign(locals, data, { status })
+  Object.assign(locals, data, { now: host.now(), ...(status && { status }) })
   return (await renderPage(c, async () => {})) as Response
 }
 

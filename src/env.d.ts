@@ -14,5 +14,7 @@ declare namespace App {
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/http.server.ts').Problem
     status?: number
+    /** The moment of the request, epoch milliseconds. */
+    now: number
   }
 }

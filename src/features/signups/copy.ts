@@ -1,6 +1,6 @@
 import { momentInWords } from '../../kernel/calendar.ts'
+import { largestParty, nameMaxCharacters } from './limits.ts'
 import type { FieldErrorCode, SignupRefusal, SignupView } from './schema.ts'
-import { largestParty, nameMaxCharacters } from './schema.ts'
 
 /** The community's own words in a sentence: whom to call, and the time zone of its clock. */
 export interface Locality {
@@ -81,4 +81,19 @@ export const availabilitySentence = (state: 'open' | 'waiting' | 'full', freePla
   if (state === 'open') return `还有 ${freePlaces} 个名额。`
   if (state === 'waiting') return `名额满了，可以排候补（还能排 ${waitingPlacesLeft} 人）。有人退出，按先后顺序自动补上。`
   return `名额和候补都满了。可以换一场，或打电话 ${phone} 问问窗口保留的名额。`
+}
+
+/** Words of the signup form. */
+export const formWords = {
+  name: '怎么称呼您',
+  nameHint: '不用写全名，例如“王阿姨”。',
+  phone: '电话',
+  phoneHint: '手机，或带区号的座机。有变动时打给您。',
+  partySize: '一共几个人来（含您自己）',
+  people: (count: number) => `${count} 人`,
+  send: '报名',
+  sendWaiting: '排候补',
+  sending: '正在提交……',
+  unanswered: (phone: string) => `没有收到回音，可能是网络不好。您填的都还在，请再按一次“报名”，不会重复报名；还是不行，请打电话 ${phone}。`,
+  summaryTitle: '还没有报上，请看这里',
 }

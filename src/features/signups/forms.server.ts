@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { RequestContext } from '../../kernel/context.ts'
+import { DatabaseUnavailable } from '../../kernel/database.ts'
 import { type AppContext, type AppEnv, fieldCodes, numberField, type Problem, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { availabilityOf } from './availability.ts'
@@ -13,7 +14,24 @@ import { signupWindow } from './window.ts'
 
 const problemOf = (context: RequestContext, refusal: SignupRefusal) => signupProblem(refusal, context.catalogue.site)
 
+const takenAddress = '/signups/current/?done=taken'
+
 const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') => c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
+
+const outageProblem = (c: AppContext) => httpProblem('database_unavailable', c.var.context.catalogue.site.phone)
+
+/** What `load` gives, or null when the database does not answer: the page is still drawn, with what was typed. */
+const unlessOutage = async <Value>(load: () => Promise<Value>): Promise<Value | null> => {
+  try {
+    return await load()
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return null
+    throw error
+  }
+}
+
+/** A page's own script asks for data instead of a page, so that nothing typed is lost when the network is. */
+const wantsData = (c: AppContext) => c.req.header('accept')?.startsWith('application/json') ?? false
 
 const heldPage = ({ catalogue, now }: RequestContext, { view }: HeldSignup): HeldPage => {
   const activity = catalogue.activities[view.activity]
@@ -31,14 +49,20 @@ const heldPage = ({ catalogue, now }: RequestContext, { view }: HeldSignup): Hel
 }
 
 /** The signup page of one occurrence; a refusal is drawn on it with what was typed. */
-const drawSignup = async (c: AppContext, typed: SignupPage['typed'], requestKey: string, problem?: Problem, receipt?: HeldPage) => {
-  const { catalogue, database, now } = c.var.context
-  const window = signupWindow(catalogue.activities, c.req.param('slug') ?? '', c.req.param('occurrence') ?? '')
-  const shown = problem ?? (window.ok ? undefined : problemOf(c.var.context, window.refusal))
-  const pool = window.ok && !receipt ? await readPool(database, window.value.activity.slug, window.value.occurrence.id) : null
-  const availability = window.ok && !receipt ? availabilityOf(window.value, pool, now, catalogue.site) : null
-  const page: SignupPage = { kind: 'signup', window: window.ok ? window.value : null, availability, typed, request_key: requestKey, problem: shown, receipt }
+const drawSignup = async (c: AppContext, typed: SignupPage['typed'], problem?: Problem) => {
+  const { catalogue, database, now, newId } = c.var.context
+  const found = signupWindow(catalogue.activities, c.req.param('slug') ?? '', c.req.param('occurrence') ?? '')
   offerCookies(c)
+  if (!found.ok) {
+    const page: SignupPage = { kind: 'signup', window: null, availability: null, typed, request_key: '', problem: problemOf(c.var.context, found.refusal) }
+    return c.var.page(page, page.problem)
+  }
+  const window = found.value
+  const availability = await unlessOutage(async () =>
+    availabilityOf(window, await readPool(database, window.activity.slug, window.occurrence.id), now, catalogue.site),
+  )
+  const shown = problem ?? (availability ? undefined : outageProblem(c))
+  const page: SignupPage = { kind: 'signup', window, availability, typed, request_key: newId(), problem: shown }
   return c.var.page(page, shown)
 }
 
@@ -47,14 +71,16 @@ const takeFromForm = async (c: AppContext) => {
   if (!form.ok) return unreadable(c, form.refusal.code)
   const { name = '', phone = '', party_size = '', notice_version, request_key } = form.value
   const typed = { name: name.slice(0, 200), phone: phone.slice(0, 40), party_size: party_size.slice(0, 2) }
-  const again = (problem: Problem) => drawSignup(c, typed, c.var.context.newId(), problem)
+  const again = (problem: Problem) => (wantsData(c) ? c.var.problem(problem) : drawSignup(c, typed, problem))
   const parsed = signupInput.safeParse({ occurrence: c.req.param('occurrence'), name, phone, party_size: numberField(party_size), notice_version, request_key })
   if (!parsed.success) return again(problemOf(c.var.context, inputInvalid(fieldCodes(parsed.error))))
-  const taken = await takeSignup(c.var.context, c.req.param('slug') ?? '', parsed.data)
+  const taken = await unlessOutage(() => takeSignup(c.var.context, c.req.param('slug') ?? '', parsed.data))
+  if (!taken) return again(outageProblem(c))
   if (!taken.ok) return again(problemOf(c.var.context, taken.refusal))
   await givePass(c, c.var.context, taken.value.key)
-  if (keepsCookies(c)) return c.redirect('/signups/current/?done=taken', 303)
-  return drawSignup(c, typed, '', undefined, { ...heldPage(c.var.context, taken.value), done: 'taken' })
+  if (wantsData(c)) return c.json({ location: keepsCookies(c) ? takenAddress : null })
+  if (!keepsCookies(c)) return c.var.page({ ...heldPage(c.var.context, taken.value), done: 'taken' })
+  return c.redirect(takenAddress, 303)
 }
 
 const lookUpFromForm = async (c: AppContext) => {
@@ -71,7 +97,7 @@ const lookUpFromForm = async (c: AppContext) => {
   if (!found.ok) return again(found.refusal)
   await givePass(c, c.var.context, found.value.key)
   if (keepsCookies(c)) return c.redirect('/signups/current/', 303)
-  return c.var.page({ kind: 'lookup', typed, receipt: heldPage(c.var.context, found.value) })
+  return c.var.page(heldPage(c.var.context, found.value))
 }
 
 const doneWords = ['taken', 'changed', 'cancelled'] as const
@@ -106,7 +132,7 @@ const actOnHeld = async (c: AppContext) => {
 
 /** The plain forms of signups: post, then 303 to what came of it; a refusal draws the same page again. */
 export const signupForms = new Hono<AppEnv>({ strict: false })
-  .get('/activities/:slug/:occurrence/signup', (c) => drawSignup(c, { name: '', phone: '', party_size: '1' }, c.var.context.newId()))
+  .get('/activities/:slug/:occurrence/signup', (c) => drawSignup(c, { name: '', phone: '', party_size: '1' }))
   .post('/activities/:slug/:occurrence/signup', takeFromForm)
   .get('/signups', (c) => {
     offerCookies(c)

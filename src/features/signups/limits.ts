@@ -1,5 +1,12 @@
 import type { AttemptLimit } from '../../kernel/attempts.ts'
 
+export const nameMaxCharacters = 20
+
+/** People in one party, whatever an activity allows. */
+export const largestParty = 5
+
+export const codeLength = 6
+
 /** Signups from one address: a window clerk or a family can do many, a script cannot. */
 export const signupsByClient: AttemptLimit = { kind: 'signup', tries: 60, window_minutes: 10 }
 

@@ -17,8 +17,6 @@ export interface SignupPage {
   typed: TypedSignup
   request_key: string
   problem?: Problem | undefined
-  /** Set when the browser keeps no cookies, so that the receipt must be drawn in the answer itself. */
-  receipt?: HeldPage | undefined
 }
 
 /** 查报名: code and phone. */
@@ -26,8 +24,6 @@ export interface LookupPage {
   kind: 'lookup'
   typed: { code: string; phone: string }
   problem?: Problem | undefined
-  /** As on the signup page: for a browser that keeps no cookies. */
-  receipt?: HeldPage | undefined
 }
 
 /** A signup as its holder sees it, with what can be done. */

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { normalizePhone } from '../../kernel/phone.ts'
 import { readSpokenCode } from '../../kernel/spoken-code.ts'
-
-export const nameMaxCharacters = 20
-export const largestParty = 5
-export const codeLength = 6
+import { codeLength, largestParty } from './limits.ts'
+import { nameError, tidyName } from './name.ts'
 
 /** What can be wrong with one field. */
 export const fieldErrorCodes = [
@@ -67,14 +65,12 @@ const fieldError = (code: FieldErrorCode) => code
 
 const name = z
   .string({ error: fieldError('name_missing') })
-  .transform((typed) => typed.normalize('NFC').trim())
-  .pipe(
-    z
-      .string()
-      .min(1, fieldError('name_missing'))
-      .refine((value) => [...value].length <= nameMaxCharacters, fieldError('name_too_long'))
-      .refine((value) => /^[\p{L}\p{M}\p{N}·・.\- ]*$/u.test(value), fieldError('name_unreadable')),
-  )
+  .transform((typed, context) => {
+    const wrong = nameError(typed)
+    if (!wrong) return tidyName(typed)
+    context.addIssue({ code: 'custom', message: wrong })
+    return z.NEVER
+  })
   .meta({ description: '称呼，1 到 20 个字', examples: ['王阿姨'] })
 
 const phone = z

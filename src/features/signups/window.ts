@@ -49,3 +49,15 @@ export const windowRefusal = (window: SignupWindow, now: number): SignupRefusal 
   if (now >= window.closes_at) return { code: 'signup_closed', at: window.closes_at }
   return null
 }
+
+const otherDatesShown = 4
+
+/** The next occurrences one can sign up for now, other than this one. */
+export const otherOpenDates = (activity: CatalogueActivity, except: string, now: number) =>
+  activity.occurrences
+    .filter(({ id }) => {
+      if (id === except) return false
+      const window = signupWindow({ [activity.slug]: activity }, activity.slug, id)
+      return window.ok && windowRefusal(window.value, now) === null
+    })
+    .slice(0, otherDatesShown)

@@ -1,0 +1,134 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { watchAvailability } from '../../client/availability.ts'
+import { postForm } from '../../client/form-post.ts'
+import type { Problem } from '../../kernel/http.server.ts'
+import { normalizePhone } from '../../kernel/phone.ts'
+import { fieldSentence, formWords } from './copy.ts'
+import { nameError } from './name.ts'
+import type { TypedSignup } from './page.ts'
+import type { Availability } from './schema.ts'
+
+interface Props {
+  activity: string
+  occurrence: string
+  action: string
+  largest_party: number
+  notice_version: string
+  request_key: string
+  availability: Availability | null
+  typed: TypedSignup
+  problem?: Problem | undefined
+  phone: string
+}
+
+type FieldErrors = Record<string, string>
+
+const errorsOf = (problem: Problem | undefined): FieldErrors => Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field, sentence]))
+
+/** The same rules the server has, so that a slip is told beside its field at once. */
+const check = { name: nameError, phone: (typed: string) => (typed.trim() === '' ? 'phone_missing' : normalizePhone(typed) ? null : 'phone_invalid') } as const
+
+/** The signup form: plain HTML that posts by itself, made better where script runs. */
+export const SignupForm = (props: Props) => {
+  const [availability, setAvailability] = useState(props.availability)
+  const [problem, setProblem] = useState(props.problem)
+  const [errors, setErrors] = useState(errorsOf(props.problem))
+  const [sending, setSending] = useState(false)
+  const summary = useRef<HTMLDivElement>(null)
+
+  useEffect(() => watchAvailability(props.activity, props.occurrence, setAvailability), [props.activity, props.occurrence])
+  useEffect(() => {
+    if (problem) summary.current?.focus()
+  }, [problem])
+
+  const checkField = (field: keyof typeof check, typed: string) => {
+    const code = check[field](typed)
+    setErrors(({ [field]: _, ...others }) => (code ? { ...others, [field]: fieldSentence[code] } : others))
+    return code
+  }
+
+  const tell = (told: Problem) => {
+    setProblem({ ...told })
+    setErrors(errorsOf(told))
+    setSending(false)
+  }
+
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (sending) return
+    const form = event.currentTarget as HTMLFormElement
+    setSending(true)
+    const posted = await postForm(form)
+    if (posted.kind === 'refused') return tell(posted.problem)
+    if (posted.kind === 'unanswered') return tell({ code: 'unanswered', sentence: formWords.unanswered(props.phone) })
+    if (posted.location) return location.assign(posted.location)
+    form.submit()
+  }
+
+  const field = (name: 'name' | 'phone', label: string, hint: string, attributes: object) => (
+    <div class={errors[name] ? 'field has-error' : 'field'}>
+      <label for={name}>{label}</label>
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+      {errors[name] && (
+        <p class="error" id={`${name}-error`}>
+          {errors[name]}
+        </p>
+      )}
+      <input
+        id={name}
+        name={name}
+        defaultValue={props.typed[name]}
+        aria-describedby={errors[name] ? `${name}-hint ${name}-error` : `${name}-hint`}
+        aria-invalid={errors[name] ? 'true' : undefined}
+        onBlur={(event) => event.currentTarget.value && checkField(name, event.currentTarget.value)}
+        {...attributes}
+      />
+    </div>
+  )
+
+  return (
+    <form method="post" action={props.action} onSubmit={send} novalidate>
+      {problem && (
+        <div class="error-summary" role="alert" tabIndex={-1} ref={summary}>
+          <h2>{formWords.summaryTitle}</h2>
+          <p>{problem.sentence}</p>
+          {problem.fields && (
+            <ul>
+              {problem.fields.map(({ field, sentence }) => (
+                <li key={field}>
+                  <a href={`#${field}`}>{sentence}</a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      {availability && (
+        <p class="availability" aria-live="polite">
+          {availability.sentence}
+        </p>
+      )}
+      {field('name', formWords.name, formWords.nameHint, { autocomplete: 'name', maxlength: 40 })}
+      {field('phone', formWords.phone, formWords.phoneHint, { type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: 40 })}
+      <fieldset class={errors['party_size'] ? 'field has-error' : 'field'} id="party_size">
+        <legend>{formWords.partySize}</legend>
+        {errors['party_size'] && <p class="error">{errors['party_size']}</p>}
+        <div class="choices">
+          {Array.from({ length: props.largest_party }, (_, place) => String(place + 1)).map((size) => (
+            <label key={size}>
+              <input type="radio" name="party_size" value={size} defaultChecked={size === props.typed.party_size} />
+              <span>{formWords.people(Number(size))}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <input type="hidden" name="notice_version" value={props.notice_version} />
+      <input type="hidden" name="request_key" value={props.request_key} />
+      <button class="button" type="submit" aria-disabled={sending}>
+        {sending ? formWords.sending : availability?.state === 'waiting' ? formWords.sendWaiting : formWords.send}
+      </button>
+    </form>
+  )
+}
