@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildDay } from './day.ts'
 
 const inputs = ['content', 'src', 'functions', 'build', 'public', 'astro.config.ts', 'package-lock.json', 'wrangler.jsonc']
 
@@ -12,7 +13,7 @@ const filesIn = async (path: string): Promise<string[]> => {
 
 /** A fingerprint of everything a build depends on: its files, and the day, because pages say what is on today. */
 export const stampOf = async () => {
-  const hash = createHash('sha256').update(process.env['MULIN_NOW'] ?? new Date().toISOString().slice(0, 10))
+  const hash = createHash('sha256').update(process.env['MULIN_NOW'] ?? buildDay())
   const files = (await Promise.all(inputs.map(filesIn))).flat().sort()
   for (const file of files) hash.update(file).update(await readFile(file).catch(() => ''))
   return hash.digest('hex')

@@ -1,19 +1,64 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { stampOf, writeStamp, readStamp } from '../build/stamp.ts'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { msUntilNextDay } from '../build/day.ts'
+import { readStamp, stampOf, writeStamp } from '../build/stamp.ts'
 
-/** `npm start`: builds the site when its files or the day have changed, then serves it until stopped. */
+/**
+ * `npm start`: builds the site when its files or the day have changed, serves it, and keeps it right without an engineer:
+ * after midnight it is built again beside the running one and swapped in; a server that dies is started again.
+ */
 const outDir = process.env['MULIN_OUT_DIR'] ?? './dist/node'
-const server = `${outDir}/server/entry.mjs`
+const nextDir = `${outDir}-next`
+const shortestLifeMs = 10_000
 
-const stamp = await stampOf()
-if (!existsSync(server) || (await readStamp(outDir)) !== stamp) {
-  console.log('正在生成网站……')
-  const { status } = spawnSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit', env: { ...process.env, MULIN_OUT_DIR: outDir } })
-  if (status !== 0) process.exit(status ?? 1)
-  await writeStamp(outDir, stamp)
+const build = (folder: string) => spawnSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit', env: { ...process.env, MULIN_OUT_DIR: folder } }).status === 0
+
+let server: ChildProcess
+let stopping = false
+
+const serve = () => {
+  const began = Date.now()
+  server = spawn(process.execPath, [`${outDir}/server/entry.mjs`], { stdio: 'inherit' })
+  server.on('exit', (code) => {
+    if (stopping) process.exit(code ?? 0)
+    if (swapping) return
+    if (Date.now() - began < shortestLifeMs) process.exit(code ?? 1)
+    console.error('网站程序意外停止，正在重新启动。')
+    serve()
+  })
 }
 
-const child = spawn(process.execPath, [server], { stdio: 'inherit' })
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-child.on('exit', (code) => process.exit(code ?? 1))
+let swapping = false
+
+const ended = (child: ChildProcess) => new Promise((done) => child.once('exit', done))
+
+const renew = async () => {
+  setTimeout(renew, msUntilNextDay())
+  if (!build(nextDir)) {
+    console.error('今天的网站没有生成成功，先继续用昨天的。请运行 npm run check:content 看看哪里要改。')
+    return
+  }
+  swapping = true
+  server.kill('SIGTERM')
+  await ended(server)
+  rmSync(outDir, { recursive: true, force: true })
+  renameSync(nextDir, outDir)
+  await writeStamp(outDir, await stampOf())
+  swapping = false
+  serve()
+}
+
+const stamp = await stampOf()
+if (!existsSync(`${outDir}/server/entry.mjs`) || (await readStamp(outDir)) !== stamp) {
+  console.log('正在生成网站，大约一分钟……')
+  if (!build(outDir)) process.exit(1)
+  await writeStamp(outDir, stamp)
+}
+serve()
+if (!process.env['MULIN_NOW']) setTimeout(renew, msUntilNextDay())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopping = true
+    server.kill(signal)
+  })
+}
