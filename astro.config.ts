@@ -1,6 +1,7 @@
 import cloudflare from '@astrojs/cloudflare'
 import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
+import { apiPage } from './build/api-page.ts'
 import { hostModule } from './build/host-module.ts'
 import { nodeAdapter } from './build/node-adapter.ts'
 
@@ -15,7 +16,7 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'always', format: 'directory' },
   adapter: target === 'edge' ? cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough' }) : nodeAdapter(),
-  integrations: [hostModule(target), preact()],
+  integrations: [hostModule(target), apiPage(), preact()],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',

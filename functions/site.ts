@@ -48,6 +48,7 @@ export const createSite = (parts: SiteParts) => {
   })
 
   site.route('/api', signupsApi)
+  site.get('/api/openapi.json', (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
   site.all('*', (c) => parts.drawPage(c, {}))
