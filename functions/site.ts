@@ -48,7 +48,7 @@ export const createSite = (parts: SiteParts) => {
   })
 
   site.route('/api', signupsApi)
-  site.get('/api/openapi.json', (c) => parts.drawPage(c, {}))
+  for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
   site.all('*', (c) => parts.drawPage(c, {}))
