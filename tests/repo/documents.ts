@@ -57,7 +57,7 @@ export const missingPaths = (tree: Tree): string[] =>
       .map((path) => `${document}: there is no ${path}`)
   })
 
-const partsOfDecision = ['Question', 'Chosen', 'Not chosen', 'How to tell it was wrong']
+const partsOfDecision = ['The question', 'What was chosen', 'What was not chosen', 'How to tell it was wrong']
 export const decisionMaxLines = 60
 
 /** Records of decisions that are not one page of four parts under a number of their own. */

@@ -7,6 +7,9 @@ const variableName = /^[A-Z][A-Z0-9_]*$/
 /** What Vite and Astro put there themselves. */
 const builtIn = new Set(['DEV', 'PROD', 'MODE', 'SSR', 'BASE_URL', 'SITE', 'ASSETS_PREFIX'])
 
+/** What every system sets and nobody needs to be told. */
+const ofTheSystem = new Set(['PATH'])
+
 /** `process.env`, `import.meta.env`, or `env` as a Worker is handed it. */
 const isEnvironment = (node: ts.Expression) => /(^|\.)env$/.test(node.getText())
 
@@ -38,7 +41,7 @@ export const variablesRead = (tree: Tree): Map<string, string[]> => {
     for (const { code } of codeOf(path, text))
       walk(parse(path, code), (node) => {
         for (const name of [nameRead(node), ...namesTaken(node)])
-          if (name && (name === '*' || (variableName.test(name) && !builtIn.has(name))))
+          if (name && (name === '*' || (variableName.test(name) && !builtIn.has(name) && !ofTheSystem.has(name))))
             read.set(name, [...new Set([...(read.get(name) ?? []), path])])
       })
   }

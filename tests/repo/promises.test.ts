@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { status } from '../../functions/status.ts'
+import { repositoryRoot } from '../support/root.ts'
 import { misshapenDecisions, missingPaths, packageOf, unknownCommands } from './documents.ts'
 import { brokenVariables } from './environment.ts'
-import { readTree, repositoryRoot, type Tree, treeOf, unexplained } from './tree.ts'
+import { readTree, type Tree, treeOf, unexplained } from './tree.ts'
 
 const tree = readTree()
 const textOf = (path: string) => tree.get(path) ?? ''
@@ -110,12 +111,12 @@ describe('a broken promise is noticed', () => {
   })
 
   test('a decision without a number, a part, or an end', () => {
-    const whole = '# T\n## Question\n## Chosen\n## Not chosen\n## How to tell it was wrong\n'
+    const whole = '# T\n## The question\n## What was chosen\n## What was not chosen\n## How to tell it was wrong\n'
     const files = {
       '0001-a.md': whole,
       '0001-b.md': whole,
       'c.md': whole,
-      '0002-d.md': '# T\n## Question\n## Chosen\n## Not chosen\n',
+      '0002-d.md': '# T\n## The question\n## What was chosen\n## What was not chosen\n',
       '0003-e.md': whole + 'x\n'.repeat(60),
     }
     expect(

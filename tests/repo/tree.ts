@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { repositoryRoot } from '../support/root.ts'
 
 /** The repository as text: path from the root, with `/`, to content. A self-test hands in a made-up one. */
 export type Tree = ReadonlyMap<string, string>
-
-export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 const madeByTools = new Set(['node_modules', 'dist', 'data', '.git', '.astro', '.wrangler', 'coverage'])
 const textKinds = new Set(['', '.ts', '.tsx', '.astro', '.md', '.yml', '.yaml', '.json', '.jsonc', '.css', '.sql', '.mjs', '.svg', '.txt'])

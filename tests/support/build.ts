@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readStamp, stampOf, writeStamp } from '../../build/stamp.ts'
+import { testMoment } from './clock.ts'
+import { toolPath } from './processes.ts'
+import { repositoryRoot } from './root.ts'
+
+export const hostNames = ['node', 'edge'] as const
+export type HostName = (typeof hostNames)[number]
+
+/** Where the site built for tests lies, from the root; a tester's own builds are left alone. */
+export const builtSite = (host: HostName) => `dist/test-${host}`
+
+const build = (host: HostName) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.ts', host], {
+    cwd: repositoryRoot,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: toolPath, MULIN_NOW: testMoment, MULIN_TARGET: host, MULIN_OUT_DIR: `./${builtSite(host)}` },
+  })
+  if (status !== 0) throw new Error(`the site for ${host} was not built:\n${stdout}${stderr}`)
+}
+
+/** Builds the site for both hosts at the tests' moment, once a run, and not again while nothing it is made of changes. */
+export default async () => {
+  process.env['MULIN_NOW'] = testMoment
+  const stamp = await stampOf()
+  for (const host of hostNames) {
+    const folder = join(repositoryRoot, builtSite(host))
+    if (existsSync(join(folder, 'server/entry.mjs')) && (await readStamp(folder)) === stamp) continue
+    build(host)
+    await writeStamp(folder, stamp)
+  }
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { delimiter, join } from 'node:path'
+import { repositoryRoot } from './root.ts'
+
+/** A program a test runs beside itself, in a process group of its own. */
+export interface Running {
+  /** Everything it has written, errors too. */
+  output(): string
+  /** Its exit status, once it has ended by itself. */
+  ended(): Promise<number | null>
+  /** Ends the whole group and waits until it is gone; after five seconds it is no longer asked. */
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+const groups = new Set<number>()
+
+const endGroup = (pid: number, signal: NodeJS.Signals) => {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It is gone already, which is what was asked for.
+  }
+}
+
+const endAll = () => {
+  for (const pid of groups) endGroup(pid, 'SIGKILL')
+}
+process.once('exit', endAll)
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+  process.once(signal, () => {
+    endAll()
+    process.exit(1)
+  })
+
+const gone = (child: ChildProcess) =>
+  new Promise<void>((done) => (child.exitCode === null && child.signalCode === null ? child.once('exit', () => done()) : done()))
+
+/** The tools of this repository first, whatever the machine has. */
+export const toolPath = [join(repositoryRoot, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
+
+export const run = (command: string, args: string[], env: Record<string, string>): Running => {
+  const child = spawn(command, args, {
+    cwd: repositoryRoot,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env, PATH: toolPath },
+  })
+  const { pid } = child
+  if (pid === undefined) throw new Error(`${command} did not start`)
+  groups.add(pid)
+  let written = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (written += text))
+  return {
+    output: () => written,
+    ended: async () => {
+      await gone(child)
+      groups.delete(pid)
+      return child.exitCode
+    },
+    stop: async (signal = 'SIGTERM') => {
+      const late = setTimeout(() => endGroup(pid, 'SIGKILL'), 5000)
+      endGroup(pid, signal)
+      await gone(child)
+      clearTimeout(late)
+      endGroup(pid, 'SIGKILL')
+      groups.delete(pid)
+    },
+  }
+}
+
+/** A port nobody listens on at this moment. */
+export const freePort = () =>
+  new Promise<number>((done, fail) => {
+    const server = createServer().once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
+    })
+  })
+
+/** Waits until the address answers at all; throws with what the program said if it does not within half a minute. */
+export const answering = async (url: string, program: Running) => {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    const answered = await fetch(url, { redirect: 'manual' }).then(
+      (response) => response.status < 500,
+      () => false,
+    )
+    if (answered) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error(`${url} does not answer:\n${program.output()}`)
+}
