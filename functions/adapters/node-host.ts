@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { createDatabase } from '../db/client.ts'
@@ -30,11 +30,12 @@ const readSecret = () => {
 
 /**
  * Opens the embedded file and keeps it: locking_mode EXCLUSIVE makes the operating system refuse a second process until
- * this one ends, however it ends. WAL with synchronous FULL survives kill -9 and a power cut.
+ * this one ends, however it ends. WAL with synchronous FULL survives kill -9 and a power cut. The client would open more
+ * connections for calls at the same time, which that lock refuses and which have none of these settings: it is given one.
  */
-const openFile = async () => {
-  mkdirSync(dataFolder, { recursive: true })
-  const client = createClient({ url: `file:${join(dataFolder, 'mulin.db')}` })
+export const openFile = async (folder: string) => {
+  mkdirSync(folder, { recursive: true })
+  const client = createClient({ url: `file:${join(folder, 'mulin.db')}`, concurrency: 1 })
   try {
     for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 1000']) {
       await client.execute(`PRAGMA ${pragma}`)
@@ -43,7 +44,7 @@ const openFile = async () => {
   } catch (error) {
     client.close()
     if (!/SQLITE_BUSY|locked/.test(String(error))) throw error
-    throw new CannotStart(`另一个程序正在使用 ${dataFolder} 里的数据库，所以这次没有启动。请先停掉它，或用 MULIN_DATA_DIR 换一个文件夹。`)
+    throw new CannotStart(`另一个程序正在使用 ${folder} 里的数据库，所以这次没有启动。请先停掉它，或用 MULIN_DATA_DIR 换一个文件夹。`)
   }
   return client
 }
@@ -53,7 +54,7 @@ let opened: { client: Client; vault: ReturnType<typeof openVault> } | undefined
 /** Opens database and vault once; called before the port is, so that a site that cannot work does not answer. */
 export const openHost = async () => {
   if (opened) return opened
-  const client = await openFile()
+  const client = await openFile(dataFolder)
   opened = { client, vault: openVault(readSecret()) }
   await opened.vault
   return opened
