@@ -77,7 +77,7 @@ const sentences: [string, Sentence][] = [
 const name = (path: string) => featureOf(path) ?? ''
 
 /** Features that reach each other in a ring, as `a > b > a`; each ring once. */
-export const circlesBetweenFeatures = (tree: Tree): string[] => {
+const circlesBetweenFeatures = (tree: Tree): string[] => {
   const edges = new Map<string, Set<string>>()
   for (const { from, to } of allImports(tree)) {
     if (!to || isTest(from) || !name(from) || !name(to) || name(from) === name(to)) continue

@@ -58,7 +58,7 @@ export const missingPaths = (tree: Tree): string[] =>
   })
 
 const partsOfDecision = ['The question', 'What was chosen', 'What was not chosen', 'How to tell it was wrong']
-export const decisionMaxLines = 60
+const decisionMaxLines = 60
 
 /** Records of decisions that are not one page of four parts under a number of their own. */
 export const misshapenDecisions = (tree: Tree): string[] => {

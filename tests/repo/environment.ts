@@ -34,7 +34,7 @@ const namesTaken = (node: ts.Node): string[] => {
 const isCode = (path: string) => /^(src|functions|build|scripts|tests)\/.*\.(ts|tsx|astro)$|^[a-z.]+\.config\.ts$/.test(path)
 
 /** Every environment variable the code reads, with the files that read it; `*` is one whose name the code makes up. */
-export const variablesRead = (tree: Tree): Map<string, string[]> => {
+const variablesRead = (tree: Tree): Map<string, string[]> => {
   const read = new Map<string, string[]>()
   for (const [path, text] of tree) {
     if (!isCode(path)) continue

@@ -1,8 +1,8 @@
 import { lineCount, type Tree } from './tree.ts'
 
-export const readmeMaxLines = 60
-export const fileMaxLines = 160
-export const testMaxLines = 240
+const readmeMaxLines = 60
+const fileMaxLines = 160
+const testMaxLines = 240
 const usualMaxLines = 120
 
 /** Plumbing has generic names, rules have interesting names; an unsuffixed file is pure; an island begins with a capital. */
