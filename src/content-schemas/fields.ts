@@ -6,7 +6,7 @@ import { z } from 'zod'
  * ("写……"), `examples` one good value. A web editor can draw a form from the same three, and every error sentence is
  * made of them.
  */
-export interface FieldHelp {
+export type FieldHelp = {
   title: string
   description: string
   examples?: [unknown, ...unknown[]]
@@ -71,7 +71,7 @@ export const dialable = (help: FieldHelp) =>
     .refine((value) => /^(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|\d{7,8}|1\d{2}|1\d{4}|[48]00-?\d{3}-?\d{4})$/.test(value), {
       error: ({ input }) => `“${String(input)}”不像一个能拨打的电话号码`,
     })
-    .meta({ examples: ['0571-55550101'], ...help })
+    .meta({ examples: ['0400-5550100'], ...help })
 
 /** A whole number from `min` to `max`; the unit stands in the field's name. */
 export const count = (min: number, max: number, help: FieldHelp) =>
@@ -84,7 +84,7 @@ export const count = (min: number, max: number, help: FieldHelp) =>
 
 /** One of a closed list of Chinese words. */
 export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words, help: FieldHelp) =>
-  z.enum(words, { error: ({ input }) => (input === undefined ? undefined : `“${String(input)}”不在可选的词里（${words.join('、')}）`) }).meta(help)
+  z.enum(words, { error: ({ input }) => `“${String(input)}”不是可选的词` }).meta(help)
 
 /** The name of another content file, without folder and ending; whether it exists is checked across files. */
 export const reference = (collection: string, help: FieldHelp) =>

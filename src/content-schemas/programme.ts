@@ -6,7 +6,11 @@ import { audiences, wordsOf } from './vocabulary.ts'
 export const programmeSchema = z.strictObject({
   title: text(30, { title: '标题', description: '写项目名称', examples: ['邻里助餐送餐队'] }),
   summary: text(80, { title: '一句话介绍', description: '用不超过 80 个字说清帮谁、做什么' }),
-  audiences: list(oneOf(wordsOf(audiences), { title: '服务对象', description: '从可选的词里选' }), { title: '服务对象', description: '写帮助谁' }, 1),
+  audiences: list(
+    oneOf(wordsOf(audiences), { title: '服务对象', description: '从可选的词里选' }),
+    { title: '服务对象', description: '写帮助谁' },
+    1,
+  ),
   when: text(80, { title: '时间', description: '写一般什么时候', examples: ['周一至周五 10:30—12:00'] }),
   place: reference('places', { title: '集合地点', description: '写点位文件名，就是 content/places 里的文件名去掉 .md' }),
   roles: list(

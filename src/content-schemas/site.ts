@@ -1,17 +1,32 @@
 import { z } from 'zod'
 import { count, dialable, link, list, text } from './fields.ts'
 
+const isTimeZone = (value: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }))
+  } catch {
+    return false
+  }
+}
+
 /** content/site.yml: what makes the site one's own community. */
 export const siteSchema = z.strictObject({
   name: text(20, { title: '网站名称', description: '写网站名称', examples: ['梧桐里社区'] }),
   slogan: text(30, { title: '一句话', description: '写首页上的一句话' }),
   committee: text(40, { title: '居委会全称', description: '写居委会全称' }),
   street: text(40, { title: '街道', description: '写所属街道全称' }),
-  url: link({ title: '网址', description: '写网站正式网址，不带最后的斜杠' }),
+  url: link({ title: '网址', description: '写网站正式网址，不带最后的斜杠', examples: ['https://wutongli.example'] }).refine(
+    (value) => !value.endsWith('/'),
+    {
+      message: '最后多了一个斜杠',
+    },
+  ),
   phone: dialable({ title: '社区电话', description: '写每一页都显示的电话' }),
   phone_hours: text(40, { title: '接听时间', description: '写什么时候有人接', examples: ['每天 8:30—17:30'] }),
   address: text(80, { title: '地址', description: '写社区服务中心地址' }),
-  time_zone: text(40, { title: '时区', description: '写时区', examples: ['Asia/Shanghai'] }),
+  time_zone: text(40, { title: '时区', description: '写时区', examples: ['Asia/Shanghai'] }).refine(isTimeZone, {
+    error: ({ input }) => `“${String(input)}”不是一个时区`,
+  }),
   sample: text(160, { title: '示例说明', description: '如果是虚构的示例社区，写明；真实社区删掉这一行' }).optional(),
   signup_notice: z
     .strictObject({

@@ -21,7 +21,8 @@ export interface Rule {
 
 /** Why a rule is not understood. `part` is what stands in the rule. */
 export type RuleProblem =
-  | { code: 'frequency_missing' | 'count_and_until' }
+  | { code: 'frequency_missing' }
+  | { code: 'count_and_until' }
   | { code: 'part_unknown' | 'part_repeated' | 'value_wrong' | 'part_not_with_frequency'; part: string }
 
 const wholeNumbers = (min: number, max: number, signed: boolean) => (value: string) =>

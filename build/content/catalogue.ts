@@ -1,0 +1,43 @@
+import type { Catalogue, CatalogueAlert } from '../../src/catalogue.ts'
+import { activityOccurrences } from '../../src/features/activities/agenda.ts'
+import type { CatalogueActivity } from '../../src/features/activities/schema.ts'
+import { momentOf } from '../../src/kernel/calendar.ts'
+import type { Content, Entry } from './content.ts'
+
+const msPerDay = 86_400_000
+
+/** How far the catalogue looks, in days: back for those who look up a signup, forward for every window that can open. */
+const pastDays = 120
+const futureDays = 400
+
+/** The catalogue of checked content at a moment (epoch ms). */
+export const catalogueOf = ({ site, entries }: Content, now: number): Catalogue => {
+  const window = { from: now - pastDays * msPerDay, until: now + futureDays * msPerDay, timeZone: site.time_zone }
+  const places = new Map(entries.places.map((place) => [place.slug, place]))
+  const activities = entries.activities.map(({ slug, data }): [string, CatalogueActivity] => [
+    slug,
+    {
+      slug,
+      title: data.title,
+      phone: data.phone,
+      organiser: data.organiser,
+      place: placeOf(places, data.place),
+      cancelled: data.cancelled ?? null,
+      signup: data.signup ?? null,
+      occurrences: activityOccurrences(data, window),
+    },
+  ])
+  return { site, alerts: alertsOf(entries.alerts, site.time_zone, now), activities: Object.fromEntries(activities) }
+}
+
+const placeOf = (places: Map<string, Entry<'places'>>, slug: string) => {
+  const place = places.get(slug)
+  if (!place) throw new Error(`the check let an unknown place through: ${slug}`)
+  return { slug, title: place.data.title, address: place.data.address }
+}
+
+const alertsOf = (alerts: Entry<'alerts'>[], timeZone: string, now: number): CatalogueAlert[] =>
+  alerts
+    .map(({ slug, data }) => ({ slug, ...data, starts_at: momentOf(data.starts_at, timeZone), ends_at: momentOf(data.ends_at, timeZone) }))
+    .filter(({ ends_at }) => ends_at > now)
+    .sort((a, b) => Number(b.level === '紧急') - Number(a.level === '紧急') || a.starts_at - b.starts_at || (a.slug < b.slug ? -1 : 1))

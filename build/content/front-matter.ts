@@ -1,0 +1,15 @@
+import { readYaml } from './yaml.ts'
+
+export type FrontMatter = { ok: true; data: unknown; body: string; body_line: number } | { ok: false; sentence: string }
+
+/** Splits a Markdown file into the YAML between its first two lines of `---` and the body below them. */
+export const readFrontMatter = (text: string): FrontMatter => {
+  if (!text.startsWith('---\n')) return { ok: false, sentence: '开头没有资料。请在第一行写“---”，逐行写资料，写完再写一行“---”。' }
+  const end = /^---[ \t]*$/m.exec(text.slice(4))
+  if (!end) return { ok: false, sentence: '开头的资料没有结束。请在资料的最后一行下面另起一行写“---”。' }
+  const yaml = text.slice(4, 4 + end.index)
+  const read = readYaml(yaml, 2)
+  if (!read.ok) return read
+  const body = text.slice(4 + end.index + end[0].length + 1)
+  return { ok: true, data: read.data, body, body_line: 3 + yaml.split('\n').length - 1 }
+}

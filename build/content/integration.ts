@@ -1,0 +1,106 @@
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
+import { buildNow } from '../now.ts'
+import { catalogueOf } from './catalogue.ts'
+import { checkContent } from './check.ts'
+import { handedOver, handOver } from './handover.ts'
+import { loaderName } from './loader.ts'
+import { readContentFiles } from './read.ts'
+
+type DevServer = Parameters<NonNullable<AstroIntegration['hooks']['astro:server:setup']>>[0]['server']
+
+const catalogueId = 'virtual:mulin/catalogue'
+const resolvedId = `\0${catalogueId}`
+
+/**
+ * Checks content/ before anything is built and gives it to the collections and, as the catalogue, to the server. A build with
+ * a problem stops with its sentences; while editing they are shown in the terminal and over the page, and what was sound
+ * last stays on show.
+ */
+export const mulinContent = (): AstroIntegration => {
+  let root = ''
+  let problems: string[] = []
+
+  const check = () => {
+    const checked = checkContent(readContentFiles(root))
+    problems = checked.problems
+    if (problems.length === 0 || !handedOver()) handOver(checked.content)
+  }
+
+  return {
+    name: loaderName,
+    hooks: {
+      'astro:config:setup': ({ command, config, updateConfig, logger }) => {
+        if (command === 'preview') return
+        root = fileURLToPath(config.root)
+        check()
+        if (problems.length > 0 && command === 'build') throw new ContentProblems(problems)
+        reportProblems(logger, problems)
+        updateConfig({ vite: { plugins: [catalogueModule(() => problems)] } })
+      },
+      'astro:server:setup': ({ server, refreshContent, logger }) => {
+        const folder = `${root.replace(/\/$/, '')}/content/`
+        const look = afterPause(async () => {
+          check()
+          reportProblems(logger, problems)
+          if (problems.length > 0) return showProblems(server, problems)
+          await refreshContent?.({ loaders: [loaderName] })
+          reloadCatalogue(server)
+        })
+        server.watcher.add(folder)
+        server.watcher.on('all', (_event, path) => {
+          if (path.startsWith(folder)) look()
+        })
+        server.ws.on('connection', () => {
+          if (problems.length > 0) setTimeout(() => showProblems(server, problems), 200)
+        })
+      },
+    },
+  }
+}
+
+/** Stops the build. It has no stack, because what is wrong is in the content, not in the program. */
+class ContentProblems extends Error {
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'ContentProblems'
+    this.stack = ''
+  }
+}
+
+const catalogueModule = (problems: () => string[]) => ({
+  name: 'mulin-catalogue',
+  resolveId: (source: string) => (source === catalogueId ? resolvedId : null),
+  load: (id: string) => {
+    if (id !== resolvedId) return null
+    const content = handedOver()
+    if (!content) throw new ContentProblems(problems())
+    const json = JSON.stringify(catalogueOf(content, buildNow()))
+    return `export default JSON.parse(${JSON.stringify(json)})`
+  },
+})
+
+const reportProblems = (logger: AstroIntegrationLogger, problems: string[]) => {
+  for (const problem of problems) logger.error(problem)
+}
+
+const showProblems = (server: DevServer, problems: string[]) =>
+  server.ws.send({ type: 'error', err: { message: problems.join('\n'), stack: '', plugin: '内容检查' } })
+
+/** The server's copies of the catalogue are made anew, and open pages load again. */
+const reloadCatalogue = (server: DevServer) => {
+  for (const environment of Object.values(server.environments)) {
+    const module = environment.moduleGraph.getModuleById(resolvedId)
+    if (module) environment.moduleGraph.invalidateModule(module)
+    environment.hot.send({ type: 'full-reload' })
+  }
+}
+
+/** One look for a burst of changes, as a save of several files or a checkout makes them. */
+const afterPause = (act: () => Promise<void>) => {
+  let timer: NodeJS.Timeout | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void act(), 100)
+  }
+}

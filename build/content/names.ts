@@ -1,0 +1,59 @@
+import { type CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
+import type { ContentFile } from './content.ts'
+import { nearest } from './nearest.ts'
+
+/** What a path of content/ is. */
+export type Place =
+  | { kind: 'entry'; collection: CollectionName; slug: string }
+  | { kind: 'single'; name: 'site' | 'glossary' }
+  | { kind: 'image' | 'guide' }
+  | { kind: 'wrong'; sentence: string }
+
+/** The official word for each folder, as editors call it. */
+export const collectionWords: Record<CollectionName, string> = {
+  policies: '政策',
+  activities: '活动',
+  programmes: '志愿项目',
+  places: '点位',
+  alerts: '提醒',
+  pages: '页面',
+}
+
+/** Names taken by pages of the site itself, so that no file's address hides one of them. */
+export const reservedSlugs: Record<CollectionName, readonly string[]> = {
+  policies: ['a-z', 'audience', 'topic'],
+  activities: ['archive', 'audience', 'calendar', 'kind', 'month'],
+  programmes: [],
+  places: [],
+  alerts: [],
+  pages: ['404', 'activities', 'api', 'index', 'places', 'policies', 'programmes', 'signups'],
+}
+
+const collectionNames = Object.keys(collectionSchemas) as CollectionName[]
+const folders = collectionNames.map((name) => `${name}（${collectionWords[name]}）`).join('、')
+
+export const placeOf = ({ path }: ContentFile): Place => {
+  const [, folder = '', ...rest] = path.split('/')
+  const name = rest.at(-1)
+  if (name === undefined) return placeOfRootFile(folder)
+  const collection = collectionNames.find((known) => known === folder)
+  if (!collection) {
+    const meant = nearest(folder, collectionNames)
+    return wrong(`没有 ${folder} 这一类内容。${meant ? `请把文件夹改名为 ${meant}` : `请放进 ${folders} 里的一个`}。`)
+  }
+  if (/\.(avif|gif|jpe?g|png|webp)$/i.test(name)) return { kind: 'image' }
+  if (!name.endsWith('.md')) return wrong('不是文章也不是图片。请用 .md 写文章，图片用 .jpg、.png、.webp、.avif 或 .gif。')
+  const slug = name.slice(0, -3)
+  if (reservedSlugs[collection].includes(slug)) return wrong('的文件名和网站自己的一个页面重名。请换一个文件名。')
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return { kind: 'entry', collection, slug }
+  return wrong('的文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。')
+}
+
+const placeOfRootFile = (name: string): Place => {
+  if (name === 'README.md') return { kind: 'guide' }
+  if (name === 'site.yml') return { kind: 'single', name: 'site' }
+  if (name === 'glossary.yml') return { kind: 'single', name: 'glossary' }
+  return wrong(`不该放在这里。请放进 ${folders} 里的一个文件夹。`)
+}
+
+const wrong = (sentence: string): Place => ({ kind: 'wrong', sentence })

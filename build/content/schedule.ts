@@ -1,0 +1,58 @@
+import { activitySchema, type Schedule } from '../../src/content-schemas/activity.ts'
+import { type RuleProblem, readRule } from '../../src/features/activities/rule.ts'
+import { ruleDays } from '../../src/features/activities/series.ts'
+import { addDays, dayInWords, weekdayInWords } from '../../src/kernel/calendar.ts'
+import type { Path } from './field.ts'
+import { fieldSentence } from './sentences.ts'
+
+/** A rule that stays silent this long never happens, as far as residents are concerned. */
+const patienceYears = 5
+
+/** What is wrong with an activity's time that its schema cannot see: the rule, and the dates it must put. */
+export const scheduleSentences = (schedule: Schedule): string[] => {
+  const read = schedule.rule === undefined ? null : readRule(schedule.rule)
+  if (read && !read.ok) return [say(['rule'], ruleWords(read.problem))]
+  const firstDay = schedule.starts_at.slice(0, 10)
+  const lastDay = `${Number(firstDay.slice(0, 4)) + patienceYears}${firstDay.slice(4)}`.replace('-02-29', '-02-28')
+  const [first] = ruleDays(schedule, firstDay, lastDay)
+  if (first === undefined) return [say(['rule'], `从 ${firstDay} 起 ${patienceYears} 年里一次也不会发生`)]
+  const offRule = first === firstDay ? [] : [say(['starts_at'], `${dated(firstDay)}不是重复规则的日子，第一次是 ${dated(first)}`)]
+  return [...offRule, ...changedDays(schedule), ...pointlessMoves(schedule)]
+}
+
+const say = (path: Path, wrong: string) => fieldSentence(activitySchema, ['schedule', ...path], wrong)
+
+const dated = (day: string) => `${dayInWords(day)}（${weekdayInWords(day)}）`
+
+const ruleWords = (problem: RuleProblem): string => {
+  if (problem.code === 'frequency_missing') return '没有写 FREQ（多久一次）'
+  if (problem.code === 'count_and_until') return '同时写了 COUNT 和 UNTIL，只能留一个'
+  if (problem.code === 'part_repeated') return `里的 ${problem.part} 写了两次`
+  if (problem.code === 'part_not_with_frequency') return `里的“${problem.part}”不能和这个 FREQ 一起用`
+  return `里的“${problem.part}”看不懂`
+}
+
+/** Cancelled and moved dates are named by the day the rule puts them, each once. */
+const changedDays = (schedule: Schedule): string[] => {
+  const seen = new Set<string>()
+  const changes = [
+    ...schedule.cancelled.map(({ on }, index) => ({ on, path: ['cancelled', index, 'on'] })),
+    ...schedule.moved.map(({ on }, index) => ({ on, path: ['moved', index, 'on'] })),
+  ]
+  return changes.flatMap(({ on, path }) => {
+    if (seen.has(on)) return [say(path, `${dated(on)}前面已经写过停办或改期`)]
+    seen.add(on)
+    if (ruleDays(schedule, on, on).length) return []
+    const near = neighbours(schedule, on)
+    return [say(path, `${dated(on)}本来就没有这个活动${near.length ? `，最近的是 ${near.map(dated).join('和 ')}` : ''}`)]
+  })
+}
+
+/** The rule's days just before and after a day, looking half a year each way. */
+const neighbours = (schedule: Schedule, day: string) =>
+  [ruleDays(schedule, addDays(day, -183), day).at(-1), ruleDays(schedule, day, addDays(day, 183))[0]].filter((near) => near !== undefined)
+
+const pointlessMoves = (schedule: Schedule): string[] =>
+  schedule.moved.flatMap(({ on, to }, index) =>
+    to === `${on} ${schedule.starts_at.slice(11)}` ? [say(['moved', index, 'to'], `${to} 和原来的时间一样`)] : [],
+  )
