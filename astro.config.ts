@@ -2,6 +2,7 @@ import cloudflare from '@astrojs/cloudflare'
 import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { apiPage } from './build/api-page.ts'
+import { mulinContent } from './build/content/integration.ts'
 import { hostModule } from './build/host-module.ts'
 import { nodeAdapter } from './build/node-adapter.ts'
 
@@ -16,7 +17,7 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'always', format: 'directory' },
   adapter: target === 'edge' ? cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough' }) : nodeAdapter(),
-  integrations: [hostModule(target), apiPage(), preact()],
+  integrations: [mulinContent(), hostModule(target), apiPage(), preact()],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',
