@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { asVisitor, useBrowser } from '../support/browser.ts'
+import { builtSite } from '../support/build.ts'
+import { useSite } from '../support/hosts.ts'
+import { openPage, pageTypes } from '../support/pages.ts'
+import { repositoryRoot } from '../support/root.ts'
+import { type Weight, weigh } from '../support/weights.ts'
+
+/** The weights reached so far. They may only go down. */
+const reached = JSON.parse(readFileSync(new URL('page-weights.json', import.meta.url), 'utf8')) as Record<string, Weight>
+
+const policyMaxBytes = 10_000
+const pageMaxBytes = 14_000
+const policyMaxRequests = 2
+const readingScriptMaxBytes = 1_000
+const interactiveScriptMaxBytes = 14_000
+/** Lighter by more than this and the table should say so, lest the weight come back unseen. */
+const slackPart = 0.03
+
+const site = useSite('node')
+const browser = useBrowser()
+
+const isLighter = (now: Weight, before: Weight) => now.bytes < before.bytes * (1 - slackPart) || now.requests < before.requests
+
+describe.each(pageTypes)('$name', (type) => {
+  test('is within its budget, and no heavier than it was', () =>
+    asVisitor(browser(), {}, async (context) => {
+      const page = await context.newPage()
+      const weight = await weigh(page, () => openPage(page, site().url, type))
+      const line = `tests/budgets/page-weights.json: "${type.name}": ${JSON.stringify(weight)}`
+      expect(weight.bytes - weight.script_bytes, line).toBeLessThanOrEqual(type.name === 'a policy' ? policyMaxBytes : pageMaxBytes)
+      expect(weight.script_bytes, line).toBeLessThanOrEqual(type.kind === 'reading' ? readingScriptMaxBytes : interactiveScriptMaxBytes)
+      if (type.kind === 'reading') expect(weight.requests, line).toBeLessThanOrEqual(policyMaxRequests)
+
+      const before = reached[type.name]
+      if (!before) throw new Error(`not weighed before, write it down in ${line}`)
+      expect(weight.bytes, `heavier than it was, ${line}`).toBeLessThanOrEqual(before.bytes)
+      expect(weight.script_bytes, `more script than before, ${line}`).toBeLessThanOrEqual(before.script_bytes)
+      expect(weight.requests, `more requests than before, ${line}`).toBeLessThanOrEqual(before.requests)
+      if (isLighter(weight, before)) throw new Error(`lighter than it was, well done: lower it in ${line}`)
+    }))
+})
+
+test('the table holds the page types there are', () => {
+  expect(Object.keys(reached).sort()).toEqual(pageTypes.map(({ name }) => name).sort())
+})
+
+test('no page of the sample community is heavier than the heaviest page may be', () => {
+  const client = join(repositoryRoot, builtSite('node'), 'client')
+  const packed = readdirSync(client, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name.endsWith('.html.br'),
+  )
+  const heavy = packed
+    .map(({ parentPath, name }) => ({ page: join(parentPath, name), bytes: readFileSync(join(parentPath, name)).length }))
+    .filter(({ bytes }) => bytes > pageMaxBytes)
+  expect(packed.length).toBeGreaterThan(50)
+  expect(heavy).toEqual([])
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { fileTypes, pageTypes } from '../support/pages.ts'
+import { readTree, unexplained } from './tree.ts'
+
+const routes = [...readTree().keys()]
+  .filter((path) => /^src\/pages\/.*\.(astro|ts)$/.test(path))
+  .map((path) => path.replace('src/pages/', ''))
+const tried = [...pageTypes, ...fileTypes].map(({ route }) => route)
+
+/** Routes no address leads to. */
+const reasons: Record<string, string> = {
+  'src/pages/problem.astro has no page type': 'It is drawn in place of another page while the database is away; tests/faults looks at it.',
+}
+
+test('every route has an address at which it is looked at, and every address a route', () => {
+  const untried = routes.filter((route) => !tried.includes(route)).map((route) => `src/pages/${route} has no page type`)
+  const gone = [...new Set(tried)].filter((route) => !routes.includes(route)).map((route) => `there is no src/pages/${route}`)
+  expect(unexplained([...untried, ...gone], reasons)).toEqual([])
+})

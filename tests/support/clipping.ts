@@ -1,0 +1,58 @@
+/**
+ * Runs inside a page, so it may use nothing from outside itself. Says what a reader with enlarged text cannot reach:
+ * sideways scrolling, controls beyond the edge, text cut off by its own box, controls on top of each other, and bars that
+ * stay in place and take more than a third of the screen.
+ */
+export const clippedThings = (): string[] => {
+  const width = document.documentElement.clientWidth
+  const found: string[] = []
+  const nameOf = (element: Element) =>
+    `${element.tagName.toLowerCase()} “${(element.textContent || element.getAttribute('name') || '').trim().slice(0, 24)}”`
+  const isSeen = (element: Element) => {
+    const { width: wide, height } = element.getBoundingClientRect()
+    return wide > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  }
+  const isForScreenReaders = (element: Element) => getComputedStyle(element).clipPath !== 'none' || element.matches('.skip:not(:focus)')
+  const staysInPlace = (element: Element | null): boolean =>
+    element !== null && (/fixed|sticky/.test(getComputedStyle(element).position) || staysInPlace(element.parentElement))
+  const scrollsByItself = (element: Element | null): boolean =>
+    element !== null &&
+    element !== document.body &&
+    (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrollsByItself(element.parentElement))
+
+  if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
+
+  const controls = [...document.querySelectorAll('a, button, input, select, textarea, summary, label')].filter(
+    (one) => isSeen(one) && !isForScreenReaders(one),
+  )
+  for (const control of controls) {
+    const { left, right } = control.getBoundingClientRect()
+    if ((left < -1 || right > width + 1) && !scrollsByItself(control))
+      found.push(`${nameOf(control)} reaches from ${Math.round(left)} to ${Math.round(right)}`)
+  }
+
+  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+    const { overflowX, overflowY, whiteSpace } = getComputedStyle(element)
+    if (!isSeen(element) || isForScreenReaders(element)) continue
+    if (/hidden|clip/.test(overflowX) && element.scrollWidth > element.clientWidth + 1)
+      found.push(`${nameOf(element)} is cut at the side (${whiteSpace})`)
+    if (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) found.push(`${nameOf(element)} is cut below`)
+  }
+
+  const moving = controls.filter((one) => !staysInPlace(one) && !one.matches('label, input'))
+  for (const [place, one] of moving.entries()) {
+    const a = one.getBoundingClientRect()
+    for (const other of moving.slice(place + 1)) {
+      if (one.contains(other) || other.contains(one)) continue
+      const b = other.getBoundingClientRect()
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+      if (across > 2 && down > 2) found.push(`${nameOf(one)} lies over ${nameOf(other)}`)
+    }
+  }
+
+  const bars = [...document.querySelectorAll('body *')].filter((one) => isSeen(one) && getComputedStyle(one).position === 'fixed')
+  const taken = bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0)
+  if (taken > innerHeight / 3) found.push(`bars take ${Math.round(taken)} of ${innerHeight} px`)
+  return found
+}

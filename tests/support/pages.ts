@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core'
+import { person } from './cast.ts'
+
+/** One kind of page, by an address that stands for all of its kind, in a state a visitor can be in. */
+export interface PageType {
+  /** The file that draws it, from `src/pages/`. */
+  route: string
+  name: string
+  address: string
+  /** A reading page shows text; an interactive one has a form that script may improve. */
+  kind: 'reading' | 'interactive'
+  /** What a visitor does at the address to see this state. */
+  reach?: (page: Page) => Promise<void>
+}
+
+/** A large hall, so that each test finds a place: on 2026-12-05, open for signups at the tests' moment. */
+const signupAddress = '/activities/fangzha-qingjingju/2026-12-05/signup/'
+
+const submitEmpty = async (page: Page) => {
+  await page
+    .locator('main form')
+    .first()
+    .evaluate((form: HTMLFormElement) => form.setAttribute('novalidate', ''))
+  await page.locator('main form [type=submit]').first().click()
+  await page.locator('.error-summary').waitFor()
+}
+
+let people = 0
+
+const signUp = async (page: Page) => {
+  const { name, phone } = person(people++)
+  await page.fill('[name=name]', name)
+  await page.fill('[name=phone]', phone)
+  await page.locator('main form [type=submit]').first().click()
+  await page.locator('.receipt .code').waitFor()
+}
+
+const openDetails = async (page: Page) => {
+  await signUp(page)
+  for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click()
+}
+
+export const pageTypes: PageType[] = [
+  { route: 'index.astro', name: 'home', address: '/', kind: 'reading' },
+  { route: 'policies/index.astro', name: 'policies by topic', address: '/policies/', kind: 'reading' },
+  {
+    route: 'policies/audience/[audience].astro',
+    name: 'policies for an audience',
+    address: '/policies/audience/older-people/',
+    kind: 'reading',
+  },
+  { route: 'policies/topic/[topic].astro', name: 'policies of a topic', address: '/policies/topic/work/', kind: 'reading' },
+  { route: 'policies/a-z.astro', name: 'policies A–Z', address: '/policies/a-z/', kind: 'reading' },
+  { route: 'policies/[slug].astro', name: 'a policy', address: '/policies/juzhuzheng/', kind: 'reading' },
+  { route: 'activities/index.astro', name: 'activities as a list', address: '/activities/', kind: 'reading' },
+  { route: 'activities/month/[month].astro', name: 'activities of a month', address: '/activities/month/2026-12/', kind: 'reading' },
+  { route: 'activities/kind/[kind].astro', name: 'activities of a kind', address: '/activities/kind/culture/', kind: 'reading' },
+  {
+    route: 'activities/audience/[audience].astro',
+    name: 'activities for an audience',
+    address: '/activities/audience/older-people/',
+    kind: 'reading',
+  },
+  { route: 'activities/archive.astro', name: 'past activities', address: '/activities/archive/', kind: 'reading' },
+  { route: 'activities/[slug].astro', name: 'an activity with signup', address: '/activities/fangzha-qingjingju/', kind: 'reading' },
+  { route: 'activities/[slug].astro', name: 'a weekly activity with a moved date', address: '/activities/shouji-ketang/', kind: 'reading' },
+  { route: 'activities/[slug].astro', name: 'a cancelled activity', address: '/activities/lutian-dianying/', kind: 'reading' },
+  { route: 'programmes/index.astro', name: 'programmes', address: '/programmes/', kind: 'reading' },
+  { route: 'programmes/[slug].astro', name: 'a programme', address: '/programmes/shouji-bangban/', kind: 'reading' },
+  { route: 'places/index.astro', name: 'places', address: '/places/', kind: 'reading' },
+  { route: 'places/[slug].astro', name: 'a place', address: '/places/service-center/', kind: 'reading' },
+  { route: 'about.astro', name: 'about', address: '/about/', kind: 'reading' },
+  { route: 'privacy.astro', name: 'privacy', address: '/privacy/', kind: 'reading' },
+  { route: 'accessibility.astro', name: 'accessibility', address: '/accessibility/', kind: 'reading' },
+  { route: 'activities/[slug]/[occurrence]/signup.astro', name: 'a signup form', address: signupAddress, kind: 'interactive' },
+  {
+    route: 'activities/[slug]/[occurrence]/signup.astro',
+    name: 'a signup form sent back',
+    address: signupAddress,
+    kind: 'interactive',
+    reach: submitEmpty,
+  },
+  {
+    route: 'activities/[slug]/[occurrence]/signup.astro',
+    name: 'a signup that is not open',
+    address: '/activities/lutian-dianying/2026-11-28/signup/',
+    kind: 'interactive',
+  },
+  { route: 'signups/index.astro', name: 'looking up a signup', address: '/signups/', kind: 'interactive' },
+  { route: 'signups/index.astro', name: 'a look-up sent back', address: '/signups/', kind: 'interactive', reach: submitEmpty },
+  { route: 'signups/current.astro', name: 'a receipt', address: signupAddress, kind: 'interactive', reach: signUp },
+  {
+    route: 'signups/current.astro',
+    name: 'a receipt with everything open',
+    address: signupAddress,
+    kind: 'interactive',
+    reach: openDetails,
+  },
+  { route: '404.astro', name: 'no such page', address: '/nowhere/', kind: 'reading' },
+]
+
+/** Answers that are no pages, and the type each is sent as. */
+export interface FileType {
+  route: string
+  address: string
+  type: string
+}
+
+export const fileTypes: FileType[] = [
+  { route: 'rss.xml.ts', address: '/rss.xml', type: 'application/rss+xml' },
+  { route: 'sitemap.xml.ts', address: '/sitemap.xml', type: 'application/xml' },
+  { route: 'robots.txt.ts', address: '/robots.txt', type: 'text/plain' },
+  { route: 'activities/calendar.ics.ts', address: '/activities/calendar.ics', type: 'text/calendar' },
+  { route: 'activities/calendar.txt.ts', address: '/activities/calendar.txt', type: 'text/plain' },
+  { route: 'activities/kind/[kind].ics.ts', address: '/activities/kind/culture.ics', type: 'text/calendar' },
+  { route: 'activities/kind/[kind].txt.ts', address: '/activities/kind/culture.txt', type: 'text/plain' },
+  { route: 'activities/[slug].ics.ts', address: '/activities/shouji-ketang.ics', type: 'text/calendar' },
+  { route: 'activities/[slug].txt.ts', address: '/activities/shouji-ketang.txt', type: 'text/plain' },
+  { route: 'api/openapi.json.ts', address: '/api/openapi.json', type: 'application/json' },
+]
+
+/** Opens a page type in the state its row describes. */
+export const openPage = async (page: Page, url: string, { address, reach }: PageType) => {
+  await page.goto(url + address, { waitUntil: 'load' })
+  await reach?.(page)
+}
