@@ -1,5 +1,12 @@
 import type { Client, InStatement, ResultSet } from '@libsql/client'
-import { type Database, DatabaseUnavailable, type Row, type SqlValue, type Statement, type StatementResult } from '../../src/kernel/database.ts'
+import {
+  type Database,
+  DatabaseUnavailable,
+  type Row,
+  type SqlValue,
+  type Statement,
+  type StatementResult,
+} from '../../src/kernel/database.ts'
 
 /** How long one call may take, and how often it is tried. Waits double from `first_wait_ms`, with full jitter. */
 export interface Patience {
@@ -36,7 +43,10 @@ const result = ({ rows, rowsAffected }: ResultSet): StatementResult => ({ rows: 
  */
 const isPassing = (error: unknown) => {
   const { code = '', message = '' } = error as { code?: string; message?: string }
-  return /SQLITE_BUSY|SQLITE_LOCKED|SERVER_ERROR|HRANA_WEBSOCKET|STREAM_EXPIRED/.test(code) || /fetch failed|timed? ?out|abort|network|ECONN|EPIPE|socket|HTTP status (429|5\d\d)/i.test(message)
+  return (
+    /SQLITE_BUSY|SQLITE_LOCKED|SERVER_ERROR|HRANA_WEBSOCKET|STREAM_EXPIRED/.test(code) ||
+    /fetch failed|timed? ?out|abort|network|ECONN|EPIPE|socket|HTTP status (429|5\d\d)/i.test(message)
+  )
 }
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
@@ -56,11 +66,15 @@ export const createDatabase = (connect: () => Client, patience: Patience): Datab
   }
 
   return {
-    read: (statements) => {
-      const [only, ...others] = statements.map(prepare)
+    read: async (statements) => {
+      const prepared = statements.map(prepare)
+      const [only, ...others] = prepared
       if (only && others.length === 0) return patiently(async (client) => [await client.execute(only)])
-      return patiently((client) => client.batch(statements.map(prepare), 'read'))
+      return patiently((client) => client.batch(prepared, 'read'))
     },
-    write: (statements) => patiently((client) => client.batch(statements.map(prepare), 'write')),
+    write: async (statements) => {
+      const prepared = statements.map(prepare)
+      return patiently((client) => client.batch(prepared, 'write'))
+    },
   }
 }
