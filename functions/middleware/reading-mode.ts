@@ -22,7 +22,10 @@ export const readingMode = (): MiddlewareHandler => async (c, next) => {
   const headers = new Headers(c.res.headers)
   headers.delete('content-length')
   headers.delete('etag')
-  c.res = new Response(html, { status: c.res.status, headers })
+  const { status } = c.res
+  // Hono copies the headers of an answer into the one that takes its place, also those deleted above, unless it is taken away first.
+  c.res = undefined
+  c.res = new Response(html, { status, headers })
 }
 
 /** A packed file cannot be marked, an unchanged one (304) has no text to mark: ask for the plain one. */
