@@ -3,7 +3,7 @@ import { impuritiesOf } from './purity.ts'
 import type { Tree } from './tree.ts'
 
 /** Libraries that only calculate. A pure file may use these and nothing else from outside. */
-const pureLibraries = ['zod', 'temporal-polyfill', 'rrule-temporal', 'pinyin-pro', 'ical-generator']
+const pureLibraries = ['zod', 'zod-openapi', 'temporal-polyfill', 'rrule-temporal', 'pinyin-pro', 'ical-generator']
 
 const packageOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 const featureOf = (path: string | null) => path?.match(/^src\/features\/([^/]+)\//)?.[1]
@@ -12,7 +12,7 @@ const isTest = (path: string) => path.startsWith('tests/') || /\.test\.tsx?$/.te
 const isServer = (path: string) => path.endsWith('.server.ts')
 /** An unsuffixed file: a rule, a schema, copy. */
 const isPure = (path: string) =>
-  /^src\/(features\/|kernel\/|content-schemas\/|catalogue\.ts)/.test(path) && /\/[^./]+\.ts$/.test(path) && !isTest(path)
+  /^src\/(features\/|kernel\/|content-schemas\/|(catalogue|openapi)\.ts)/.test(path) && /\/[^./]+\.ts$/.test(path) && !isTest(path)
 const isIsland = (path: string) => path.startsWith('src/') && path.endsWith('.tsx') && !isTest(path)
 const isDrawn = (path: string) => /^src\/(pages|layouts|components)\//.test(path) && /\.(astro|ts)$/.test(path)
 const isRequestPage = (path: string, tree: Tree) =>

@@ -13,7 +13,11 @@ export interface Site {
   url: string
   /** Ends it, its database server too, and starts it on the same data and address. SIGKILL is a crash. */
   restart(signal?: NodeJS.Signals): Promise<void>
+  /** Kills the database server, which only the edge has, while `act` runs; then starts it on the same data. */
+  withoutDatabase(act: () => Promise<void>): Promise<void>
   stop(): Promise<void>
+  /** Where its data lies, gone when it is stopped. */
+  dataFolder: string
   /** Everything the site has written since the first start. */
   stdout(): string
 }
@@ -25,11 +29,16 @@ export interface SiteSettings {
   env?: Record<string, string>
 }
 
-type Start = () => Promise<Running[]>
-
 const secret = 'a secret for tests, long enough for them'
 
-const startNode = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Start> => {
+/** The programs a host is made of; each can be started again. */
+interface Parts {
+  server(): Running
+  /** A database server of its own, up to date when it is handed over. */
+  database?(): Promise<Running>
+}
+
+const nodeParts = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Parts> => {
   const variables = {
     PORT: String(port),
     HOST: '127.0.0.1',
@@ -38,32 +47,11 @@ const startNode = async (folder: string, port: number, { now = testMoment, env =
     MULIN_SECRET: secret,
     MULIN_TRUST_PROXY: '1',
   }
-  return async () => [run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env })]
+  return { server: () => run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env }) }
 }
 
 /** More than eight connections stop this libSQL server for good. */
 const databaseConnections = '4'
-
-const startEdge = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Start> => {
-  const databasePort = await freePort()
-  const MULIN_DATABASE_URL = `http://127.0.0.1:${databasePort}`
-  const variables = { MULIN_DATABASE_URL, MULIN_NOW: now, MULIN_SECRET: secret, ...env }
-  const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
-  const own = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', '0', '--persist-to', join(folder, 'wrangler')]
-  return async () => {
-    const listen = ['-d', join(folder, 'database'), '--http-listen-addr', `127.0.0.1:${databasePort}`]
-    const database = run('sqld', [...listen, '--max-concurrent-connections', databaseConnections], {})
-    try {
-      await answering(`${MULIN_DATABASE_URL}/health`, database)
-      await migrate(MULIN_DATABASE_URL)
-    } catch (error) {
-      await database.stop('SIGKILL')
-      throw error
-    }
-    const settings = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: join(folder, 'logs'), CI: '1' }
-    return [run('wrangler', ['dev', '-c', `${builtSite('edge')}/server/wrangler.json`, ...own, ...vars], settings), database]
-  }
-}
 
 const migrate = async (url: string) => {
   const migration = run(process.execPath, ['scripts/migrate.ts'], { MULIN_DATABASE_URL: url })
@@ -71,23 +59,49 @@ const migrate = async (url: string) => {
   if (status !== 0) throw new Error(`the database was not migrated:\n${migration.output()}`)
 }
 
+const edgeParts = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Parts> => {
+  const address = `127.0.0.1:${await freePort()}`
+  const variables = { MULIN_DATABASE_URL: `http://${address}`, MULIN_NOW: now, MULIN_SECRET: secret, ...env }
+  const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
+  const own = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', '0', '--persist-to', join(folder, 'wrangler')]
+  const settings = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: join(folder, 'logs'), CI: '1' }
+  return {
+    server: () => run('wrangler', ['dev', '-c', `${builtSite('edge')}/server/wrangler.json`, ...own, ...vars], settings),
+    database: async () => {
+      const listen = ['-d', join(folder, 'database'), '--http-listen-addr', address, '--max-concurrent-connections', databaseConnections]
+      const database = run('sqld', listen, {})
+      try {
+        await answering(`http://${address}/health`, database)
+        await migrate(`http://${address}`)
+      } catch (error) {
+        await database.stop('SIGKILL')
+        throw error
+      }
+      return database
+    },
+  }
+}
+
 /** Starts the built site on a free port; whoever starts it stops it. */
 export const startSite = async (name: HostName, settings: SiteSettings = {}): Promise<Site> => {
   const folder = mkdtempSync(join(tmpdir(), `mulin-${name}-`))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const start = await (name === 'node' ? startNode : startEdge)(folder, port, settings)
-  let running: Running[] = []
+  const parts = await (name === 'node' ? nodeParts : edgeParts)(folder, port, settings)
+  let server: Running | undefined
+  let database: Running | undefined
   let before = ''
   const end = async (signal?: NodeJS.Signals) => {
-    for (const program of running) await program.stop(signal)
-    before += running[0]?.output() ?? ''
-    running = []
+    await server?.stop(signal)
+    await database?.stop(signal)
+    before += server?.output() ?? ''
+    server = undefined
+    database = undefined
   }
   const begin = async () => {
-    running = await start()
-    const [site] = running
-    if (site) await answering(`${url}/`, site)
+    database = await parts.database?.()
+    server = parts.server()
+    await answering(`${url}/`, server)
   }
   const stop = async () => {
     await end()
@@ -100,11 +114,21 @@ export const startSite = async (name: HostName, settings: SiteSettings = {}): Pr
   return {
     name,
     url,
-    stdout: () => before + (running[0]?.output() ?? ''),
+    dataFolder: folder,
+    stdout: () => before + (server?.output() ?? ''),
     stop,
     restart: async (signal) => {
       await end(signal)
       await begin()
+    },
+    withoutDatabase: async (act) => {
+      if (!database) throw new Error(`the database of ${name} is a part of the site`)
+      await database.stop('SIGKILL')
+      try {
+        await act()
+      } finally {
+        database = await parts.database?.()
+      }
     },
   }
 }
