@@ -21,7 +21,12 @@ export default defineConfig({
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',
-  security: { checkOrigin: false, csp: true },
+  security: {
+    checkOrigin: false,
+    csp: {
+      directives: ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "manifest-src 'self'"],
+    },
+  },
   session: false,
   devToolbar: { enabled: false },
   server: { port: 4321 },

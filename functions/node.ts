@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
@@ -16,7 +17,7 @@ import { readingMode } from './middleware/reading-mode.ts'
 
 setGetEnv((key) => process.env[key])
 const astro = createApp()
-const files = join(import.meta.dirname, '../client')
+const folder = join(import.meta.dirname, '../client')
 const port = Number(process.env['PORT'] ?? 4321)
 const hostname = process.env['HOST'] ?? '0.0.0.0'
 
@@ -26,17 +27,32 @@ const addressOf = (bindings: HttpBindings, forwarded: string | undefined) =>
 
 const cacheFor = (path: string) => (path.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate')
 
+/** A file's version by its time and size, so that a reader who has it is told so; pages made on request get none. */
+const versionOf = (path: string) => {
+  const { mtimeMs, size } = statSync(path)
+  return `W/"${Math.round(mtimeMs).toString(36)}-${size.toString(36)}"`
+}
+
+const files = serveStatic<{ Bindings: HttpBindings }>({
+  root: folder,
+  precompressed: true,
+  onFound: (path, c) => {
+    c.header('cache-control', cacheFor(path))
+    c.header('etag', versionOf(path))
+  },
+})
+
 /** Files as they lie, packed where a packed twin lies beside them; everything else goes to the site. */
 const front = new Hono<{ Bindings: HttpBindings }>()
   .use(securityHeaders())
   .use(compress())
   .use(readingMode())
-  .get('*', etag(), serveStatic({ root: files, precompressed: true, onFound: (path, c) => c.header('cache-control', cacheFor(path)) }))
+  .get('*', etag({ generateDigest: () => undefined }), files)
   .all('*', (c) =>
     astro.render(c.req.raw, {
       addCookieHeader: true,
       clientAddress: addressOf(c.env, c.req.header('x-forwarded-for')),
-      prerenderedErrorPageFetch: async () => new Response(await readFile(join(files, '404.html')), { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }),
+      prerenderedErrorPageFetch: async () => new Response(await readFile(join(folder, '404.html')), { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }),
     }),
   )
 

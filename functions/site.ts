@@ -29,20 +29,23 @@ export const createSite = (parts: SiteParts) => {
   const { phone } = parts.catalogue.site
 
   const isApi = (c: Context) => c.req.path.startsWith('/api/')
-  const answer = (c: Context, problem: Problem) => {
-    c.header('cache-control', 'no-store')
-    return isApi(c) ? answerProblem(problem) : parts.drawPage(c, { outage: problem }, statusOf(problem))
+  const answer = async (c: Context, problem: Problem) => {
+    if (isApi(c)) return answerProblem(problem)
+    const drawn = await parts.drawPage(c, { outage: problem }, statusOf(problem))
+    drawn.headers.set('cache-control', 'no-store')
+    return drawn
   }
 
   site.use(requestLog(parts.host))
-  site.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) as Promise<Response> }))
+  site.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) }))
   site.use(originCheck(parts.catalogue.site.url, (c) => answer(c, httpProblem('origin_foreign', phone))))
   site.use(async (c, next) => {
     c.set('context', await requestContext(c, parts))
     c.set('problem', answerProblem)
-    c.set('page', (data, problem) => {
+    c.set('page', async (data, problem) => {
       c.header('cache-control', 'no-store')
-      return parts.drawPage(c, { page: data }, problem && statusOf(problem))
+      const drawn = await parts.drawPage(c, { page: data }, problem && statusOf(problem))
+      return c.newResponse(drawn.body, drawn)
     })
     await next()
   })

@@ -1,5 +1,5 @@
-import { createClient } from '@libsql/client/web'
 import { getSecret } from 'astro:env/server'
+import { createClient } from '@libsql/client/web'
 import type { Vault } from '../../src/kernel/vault.ts'
 import { createDatabase } from '../db/client.ts'
 import type { Host } from '../host.ts'

@@ -13,12 +13,15 @@ const everywhere = {
 const forPages = "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 const forData = "default-src 'none'; frame-ancestors 'none'"
 
-/** The headers of every answer, pages, files and data alike, on both hosts. */
+/**
+ * The headers of every answer, pages, files and data alike, on both hosts. An answer without content (304, 303) brings no
+ * policy: a browser would put it over the one of the page it kept.
+ */
 export const securityHeaders = (): MiddlewareHandler => async (c, next) => {
   await next()
   for (const [name, value] of Object.entries(everywhere)) c.header(name, value)
-  const isPage = c.res.headers.get('content-type')?.startsWith('text/html') ?? false
-  c.header('content-security-policy', isPage ? forPages : forData, { append: true })
+  const type = c.res.headers.get('content-type')
+  if (type) c.header('content-security-policy', type.startsWith('text/html') ? forPages : forData, { append: true })
   const secure = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
   if (secure) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
 }

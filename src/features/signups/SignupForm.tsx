@@ -21,6 +21,8 @@ interface Props {
   phone: string
 }
 
+const afterLeavingMs = 300
+
 type FieldErrors = Record<string, string>
 
 const errorsOf = (problem: Problem | undefined): FieldErrors => Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field, sentence]))
@@ -44,7 +46,11 @@ export const SignupForm = (props: Props) => {
   const checkField = (field: keyof typeof check, typed: string) => {
     const code = check[field](typed)
     setErrors(({ [field]: _, ...others }) => (code ? { ...others, [field]: fieldSentence[code] } : others))
-    return code
+  }
+
+  /** Told a moment after leaving a field: a sentence that appears at once would push away what the finger is pressing. */
+  const checkLeft = (field: keyof typeof check, typed: string) => {
+    if (typed !== '') setTimeout(() => checkField(field, typed), afterLeavingMs)
   }
 
   const tell = (told: Problem) => {
@@ -82,7 +88,8 @@ export const SignupForm = (props: Props) => {
         defaultValue={props.typed[name]}
         aria-describedby={errors[name] ? `${name}-hint ${name}-error` : `${name}-hint`}
         aria-invalid={errors[name] ? 'true' : undefined}
-        onBlur={(event) => event.currentTarget.value && checkField(name, event.currentTarget.value)}
+        onBlur={(event) => checkLeft(name, event.currentTarget.value)}
+        onInput={(event) => errors[name] && checkField(name, event.currentTarget.value)}
         {...attributes}
       />
     </div>

@@ -54,8 +54,9 @@ const drawSignup = async (c: AppContext, typed: SignupPage['typed'], problem?: P
   const found = signupWindow(catalogue.activities, c.req.param('slug') ?? '', c.req.param('occurrence') ?? '')
   offerCookies(c)
   if (!found.ok) {
-    const page: SignupPage = { kind: 'signup', window: null, availability: null, typed, request_key: '', problem: problemOf(c.var.context, found.refusal) }
-    return c.var.page(page, page.problem)
+    const why = problemOf(c.var.context, found.refusal)
+    const missing = found.refusal.code.endsWith('_unknown')
+    return c.var.page({ kind: 'signup', window: null, availability: null, typed, request_key: '', problem: why }, problem ?? (missing ? why : undefined))
   }
   const window = found.value
   const availability = await unlessOutage(async () =>

@@ -16,8 +16,8 @@ const common = {
   503: problem('database_unavailable'),
 }
 
-const slug = z.string().meta({ param: { name: 'slug', in: 'path' }, description: '活动文件名', examples: ['tai-chi'] })
-const occurrence = z.string().meta({ param: { name: 'occurrence', in: 'path' }, description: '场次，原定的日期', examples: ['2026-12-01'] })
+const slug = z.string().meta({ description: '活动文件名', examples: ['tai-chi'] })
+const occurrence = z.string().meta({ description: '场次，原定的日期', examples: ['2026-12-01'] })
 
 /** The signup acts as OpenAPI paths, from the schemas that parse them. */
 export const signupPaths: ZodOpenApiPathsObject = {
