@@ -7,6 +7,7 @@ const site = new Hono()
   .get('/page', (c) => c.html('<!doctype html>'))
   .get('/data', (c) => c.json({}))
   .get('/own-policy', (c) => c.html('', 200, { 'content-security-policy': "default-src 'self'" }))
+  .get('/kept', (c) => c.body(null, 304))
   .get('/broken', () => {
     throw new Error('broken')
   })
@@ -40,6 +41,12 @@ describe('the headers one expects', () => {
   })
 
   test.each(['/broken', '/nowhere'])('stand on %s too', async (path) => expect(await headersOf(path)).toMatchObject(everywhere))
+
+  test('bring no policy with an answer that has no content, which would be put over that of the page a browser kept', async () => {
+    const headers = await headersOf('/kept')
+    expect(headers).toMatchObject(everywhere)
+    expect(headers).not.toHaveProperty('content-security-policy')
+  })
 
   test('leave a page its own stricter policy', async () => {
     const policy = (await headersOf('/own-policy'))['content-security-policy']

@@ -44,7 +44,7 @@ export const refusalSentence = (refusal: SignupRefusal, { phone, time_zone }: Lo
     case 'signup_not_open':
       return `还没到报名时间，${momentInWords(refusal.at ?? 0, time_zone)} 开始报名。`
     case 'signup_closed':
-      return `报名在 ${momentInWords(refusal.at ?? 0, time_zone)} 截止了。还想来，请${call}问问。`
+      return `报名在 ${momentInWords(refusal.at ?? 0, time_zone)} 截止了。还想来，请${call} 问问。`
     case 'occurrence_started':
       return `这一场已经开始或结束了，不能再改。有事请${call}。`
     case 'party_too_large':
@@ -64,7 +64,9 @@ export const refusalSentence = (refusal: SignupRefusal, { phone, time_zone }: Lo
     case 'signup_cancelled':
       return `这个报名已经取消了，不能再改人数。还想来，请重新报名，或${call}。`
     case 'change_does_not_fit':
-      return refusal.places ? `现在最多还能加 ${refusal.places} 人，您原来的报名没有变。` : `现在没有空位可以加人，您原来的报名没有变。也可以${call}问问。`
+      return refusal.places
+        ? `现在最多还能加 ${refusal.places} 人，您原来的报名没有变。`
+        : `现在没有空位可以加人，您原来的报名没有变。也可以${call} 问问。`
     case 'pass_missing':
       return '请先写报名码和电话，再查看报名。'
     case 'too_many_signups':
@@ -77,7 +79,12 @@ export const refusalSentence = (refusal: SignupRefusal, { phone, time_zone }: Lo
 export const stateWord: Record<SignupView['state'], string> = { confirmed: '报名成功', waiting: '候补中', cancelled: '已取消' }
 
 /** 余位, in one sentence. */
-export const availabilitySentence = (state: 'open' | 'waiting' | 'full', freePlaces: number, waitingPlacesLeft: number, { phone }: Locality) => {
+export const availabilitySentence = (
+  state: 'open' | 'waiting' | 'full',
+  freePlaces: number,
+  waitingPlacesLeft: number,
+  { phone }: Locality,
+) => {
   if (state === 'open') return `还有 ${freePlaces} 个名额。`
   if (state === 'waiting') return `名额满了，可以排候补（还能排 ${waitingPlacesLeft} 人）。有人退出，按先后顺序自动补上。`
   return `名额和候补都满了。可以换一场，或打电话 ${phone} 问问窗口保留的名额。`
@@ -94,6 +101,7 @@ export const formWords = {
   send: '报名',
   sendWaiting: '排候补',
   sending: '正在提交……',
-  unanswered: (phone: string) => `没有收到回音，可能是网络不好。您填的都还在，请再按一次“报名”，不会重复报名；还是不行，请打电话 ${phone}。`,
+  unanswered: (phone: string) =>
+    `没有收到回音，可能是网络不好。您填的都还在，请再按一次“报名”，不会重复报名；还是不行，请打电话 ${phone}。`,
   summaryTitle: '还没有报上，请看这里',
 }
