@@ -1,4 +1,4 @@
-/** Keeps personal data unreadable at rest. Implemented with WebCrypto from one secret (functions/vault.ts). */
+/** Keeps personal data unreadable at rest. Implemented from one secret (functions/vault.ts). */
 export interface Vault {
   /**
    * A keyed fingerprint (HMAC-SHA-256, base64url) for finding equal values without storing them. `purpose` separates
