@@ -1,6 +1,7 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
 import type { Database, Row, Statement } from '../../kernel/database.ts'
 import type { Channel, Pool } from './capacity.ts'
+import { type PoolDefinition, poolDefinition, purgeMoment } from './definition.ts'
 import { guessesByClient, guessesByCode, signupsByClient } from './limits.ts'
 import type { SignupWindow } from './window.ts'
 
@@ -54,40 +55,33 @@ const freeFor = (channel: string) => `(capacity_places - confirmed_places - CASE
 const occurrenceArgs = (window: SignupWindow) => ({ activity: window.activity.slug, occurrence: window.occurrence.id })
 
 /**
- * The definition as the content has it now. A capacity lowered below what is confirmed takes effect as places are given
- * back: nobody is put out.
+ * Brings a pool to its definition. A capacity lowered below what is confirmed takes effect as places are given back (a
+ * trigger sees to it): nobody is put out.
  */
 const definePool = (window: SignupWindow): Statement => ({
-  sql: `INSERT INTO signup_pools (activity, occurrence, starts_at, capacity_places, desk_places, desk_released_at, largest_party, waiting_places_limit)
-    VALUES (:activity, :occurrence, :starts_at, :capacity, :desk_places, :desk_released_at, :largest_party, :waiting_limit)
-    ON CONFLICT (activity, occurrence) DO UPDATE SET starts_at = excluded.starts_at,
-      capacity_places = MAX(excluded.capacity_places, confirmed_places), desk_places = excluded.desk_places,
+  sql: `INSERT INTO signup_pools (activity, occurrence, starts_at, planned_places, capacity_places, desk_places, desk_released_at, largest_party,
+      waiting_places_limit)
+    VALUES (:activity, :occurrence, :starts_at, :planned_places, :planned_places, :desk_places, :desk_released_at, :largest_party, :waiting_places_limit)
+    ON CONFLICT (activity, occurrence) DO UPDATE SET starts_at = excluded.starts_at, planned_places = excluded.planned_places,
+      capacity_places = MAX(excluded.planned_places, confirmed_places), desk_places = excluded.desk_places,
       desk_released_at = excluded.desk_released_at, largest_party = excluded.largest_party, waiting_places_limit = excluded.waiting_places_limit
-    WHERE (starts_at, capacity_places, desk_places, desk_released_at, largest_party, waiting_places_limit)
-      <> (excluded.starts_at, MAX(excluded.capacity_places, confirmed_places), excluded.desk_places, excluded.desk_released_at,
-        excluded.largest_party, excluded.waiting_places_limit)`,
-  args: {
-    ...occurrenceArgs(window),
-    starts_at: window.occurrence.starts_at,
-    capacity: window.rules.capacity_places,
-    desk_places: window.rules.desk_places,
-    desk_released_at: window.desk_released_at,
-    largest_party: window.rules.largest_party,
-    waiting_limit: window.rules.waiting_places,
-  },
+    WHERE (starts_at, planned_places, desk_places, desk_released_at, largest_party, waiting_places_limit)
+      <> (excluded.starts_at, excluded.planned_places, excluded.desk_places, excluded.desk_released_at, excluded.largest_party,
+        excluded.waiting_places_limit)`,
+  args: { ...occurrenceArgs(window), ...poolDefinition(window) },
 })
 
 /**
  * Gives free places to the waiting list, as `promotions` in capacity.ts: in order of arrival, each party that fits in
  * what the earlier ones left. `pool` is a condition that names the pools; it costs one index look-up when nobody waits
- * or nothing is free.
+ * or nothing is free. CROSS JOIN keeps SQLite from reading every signup to find the few that wait.
  */
 const promoteWaiting = (pool: Statement, now: number): Statement => ({
   sql: `WITH RECURSIVE
     chosen AS MATERIALIZED (SELECT activity, occurrence, capacity_places - confirmed_places AS free, ${kept} AS kept FROM signup_pools
       WHERE ${pool.sql} AND waiting_places > 0 AND confirmed_places < capacity_places AND starts_at > :now),
     queue AS MATERIALIZED (SELECT arrival, party_size, signups.channel, ROW_NUMBER() OVER (ORDER BY arrival) AS turn
-      FROM signups JOIN chosen USING (activity, occurrence) WHERE confirmed_at IS NULL AND cancelled_at IS NULL),
+      FROM chosen CROSS JOIN signups USING (activity, occurrence) WHERE confirmed_at IS NULL AND cancelled_at IS NULL),
     walk (turn, arrival, promoted, free, kept) AS (
       SELECT 0, NULL, false, free, kept FROM chosen
       UNION ALL
@@ -200,16 +194,31 @@ const holder = (fingerprints: Fingerprints, client: string, now: number): Statem
   }
 }
 
+/** What a holder's command runs; `command` does the act itself. */
+interface HolderAct {
+  before?: Statement[]
+  command: Statement
+  after: Statement[]
+}
+
 /** One transaction of a holder: wrong guesses are counted, `act` runs if the holder is right, the facts come along. */
-const asHolder = async (database: Database, fingerprints: Fingerprints, client: string, now: number, act: (condition: Statement) => Statement[]) => {
+const asHolder = async (
+  database: Database,
+  fingerprints: Fingerprints,
+  client: string,
+  now: number,
+  act?: (condition: Statement) => HolderAct,
+) => {
   const right = holder(fingerprints, client, now)
   const wrong: Statement = {
     sql: 'NOT EXISTS (SELECT 1 FROM signups WHERE code_fingerprint = :code AND phone_fingerprint = :phone)',
     args: { code: fingerprints.code, phone: fingerprints.phone },
   }
-  const acts = act(right)
+  const { before = [], command, after = [] } = act?.(right) ?? {}
   const results = await database.write([
-    ...acts,
+    ...before,
+    ...(command ? [command] : []),
+    ...after,
     countAttempt(guessesByCode, fingerprints.phone, now, wrong),
     countAttempt(guessesByClient, client, now, wrong),
     ...factsOf(right, poolOfCode(fingerprints.code), {
@@ -218,28 +227,32 @@ const asHolder = async (database: Database, fingerprints: Fingerprints, client: 
       args: right.args,
     }),
   ])
-  return readFacts(results, acts.length > 0 ? (results[0]?.rows_written ?? 0) : 0)
+  return readFacts(results, command ? (results[before.length]?.rows_written ?? 0) : 0)
 }
 
 /** The signup of whoever knows its code and phone number. */
 export const findSignup = (database: Database, fingerprints: Fingerprints, client: string, now: number) =>
-  asHolder(database, fingerprints, client, now, () => [])
+  asHolder(database, fingerprints, client, now)
 
 /** Gives the party's places back and, in the same transaction, to the first waiting parties that fit. */
 export const cancelSignup = (database: Database, fingerprints: Fingerprints, client: string, actedBy: string, now: number) =>
-  asHolder(database, fingerprints, client, now, (right) => [
-    {
+  asHolder(database, fingerprints, client, now, (right) => ({
+    command: {
       sql: `UPDATE signups SET cancelled_at = :now, acted_at = :now, acted_by = :acted_by WHERE ${right.sql} AND cancelled_at IS NULL
         AND EXISTS (SELECT 1 FROM signup_pools AS pool WHERE pool.activity = signups.activity AND pool.occurrence = signups.occurrence AND pool.starts_at > :now)`,
       args: { ...right.args, now, acted_by: actedBy },
     },
-    promoteWaiting(poolOfCode(fingerprints.code), now),
-  ])
+    after: [promoteWaiting(poolOfCode(fingerprints.code), now)],
+  }))
 
-/** Makes the party smaller, or larger if what is added fits (`changeFits` in capacity.ts); freed places go to the waiting list. */
+/**
+ * Makes the party smaller, or larger if what is added fits (`changeFits` in capacity.ts). Whoever waits comes first: places
+ * that the clock has freed are given out before the party may grow, and those it frees after.
+ */
 export const changeParty = (database: Database, fingerprints: Fingerprints, partySize: number, client: string, actedBy: string, now: number) =>
-  asHolder(database, fingerprints, client, now, (right) => [
-    {
+  asHolder(database, fingerprints, client, now, (right) => ({
+    before: [promoteWaiting(poolOfCode(fingerprints.code), now)],
+    command: {
       sql: `UPDATE signups SET party_size = :party_size, acted_at = :now, acted_by = :acted_by
         WHERE ${right.sql} AND cancelled_at IS NULL AND party_size <> :party_size AND EXISTS (
           SELECT 1 FROM signup_pools AS pool WHERE pool.activity = signups.activity AND pool.occurrence = signups.occurrence
@@ -248,8 +261,8 @@ export const changeParty = (database: Database, fingerprints: Fingerprints, part
                 <= CASE WHEN signups.confirmed_at IS NULL THEN waiting_places_limit - waiting_places ELSE ${freeFor('signups.channel')} END)))`,
       args: { ...right.args, now, acted_by: actedBy, party_size: partySize },
     },
-    promoteWaiting(poolOfCode(fingerprints.code), now),
-  ])
+    after: [promoteWaiting(poolOfCode(fingerprints.code), now)],
+  }))
 
 /** The pool of one occurrence, or null when nobody has signed up yet. */
 export const readPool = async (database: Database, activity: string, occurrence: string): Promise<Pool | null> => {
@@ -259,18 +272,32 @@ export const readPool = async (database: Database, activity: string, occurrence:
   return (result?.rows[0] as unknown as Pool | undefined) ?? null
 }
 
-/** Brings the pools of these occurrences to their definition and gives what became free to those who wait. */
-export const settleWaitingList = async (database: Database, windows: SignupWindow[], now: number) => {
-  const results = await database.write(windows.flatMap((window) => [definePool(window), promoteWaiting(poolOf(window), now)]))
-  return results.filter((_, place) => place % 2 === 1).reduce((promoted, { rows_written }) => promoted + rows_written, 0)
+/** An occurrence that was moved keeps the contact details of its signups as long after its new end. */
+const keepContacts = (window: SignupWindow, retentionDays: number): Statement => ({
+  sql: `UPDATE signups SET purge_after = :purge_after
+    WHERE activity = :activity AND occurrence = :occurrence AND purged_at IS NULL AND purge_after <> :purge_after`,
+  args: { ...occurrenceArgs(window), purge_after: purgeMoment(window, retentionDays) },
+})
+
+/** Brings these pools to their definition and gives what became free to those who wait; returns how many parties got places. */
+export const settlePools = async (database: Database, windows: SignupWindow[], retentionDays: number, now: number) => {
+  const settle = (window: SignupWindow) => [definePool(window), keepContacts(window, retentionDays), promoteWaiting(poolOf(window), now)]
+  const results = await database.write(windows.flatMap(settle))
+  return results.filter((_, place) => place % 3 === 2).reduce((promoted, { rows_written }) => promoted + rows_written, 0)
 }
 
-/** The occurrences for which somebody waits. */
-export const readWaitingOccurrences = async (database: Database, now: number) => {
+export type DefinedPool = PoolDefinition & { activity: string; occurrence: string; waiting_places: number }
+
+/** The pools of occurrences that, when last defined, started after `after` (epoch ms). */
+export const readDefinedPools = async (database: Database, after: number) => {
   const [result] = await database.read([
-    { sql: 'SELECT activity, occurrence FROM signup_pools WHERE waiting_places > 0 AND starts_at > :now', args: { now } },
+    {
+      sql: `SELECT activity, occurrence, starts_at, planned_places, desk_places, desk_released_at, largest_party, waiting_places_limit, waiting_places
+        FROM signup_pools WHERE starts_at > :after`,
+      args: { after },
+    },
   ])
-  return (result?.rows ?? []) as unknown as { activity: string; occurrence: string }[]
+  return (result?.rows ?? []) as unknown as DefinedPool[]
 }
 
 /** Empties contact details whose day has come; what is left counts people, not persons. */
