@@ -1,0 +1,82 @@
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { devNull, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Client, InStatement } from '@libsql/client'
+import { openFile } from '../../functions/adapters/node-host.ts'
+import { createDatabase } from '../../functions/db/client.ts'
+import type { Host } from '../../functions/host.ts'
+import { createSite } from '../../functions/site.ts'
+import { openVault } from '../../functions/vault.ts'
+import type { Catalogue } from '../../src/catalogue.ts'
+import { testNow } from '../support/catalogue.ts'
+
+/** An embedded file in a folder of its own, opened as the Node host opens it. */
+export const openBenchFile = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mulin-bench-'))
+  const client = await openFile(folder)
+  const close = () => {
+    client.close()
+    rmSync(folder, { recursive: true })
+  }
+  return { client, close }
+}
+
+/** What the site sends to its database: each call, and the statements of each batch. */
+export interface Traffic {
+  calls: number
+  /** Calls that came to nothing; the site tries most of them again. */
+  failed: number
+  batches: InStatement[][]
+}
+
+/** Notes what goes through a client without changing it. */
+const watch = (client: Client): Traffic => {
+  const traffic: Traffic = { calls: 0, failed: 0, batches: [] }
+  const { batch, execute } = client
+  const counted = async <Answer>(call: Promise<Answer>) => {
+    traffic.calls++
+    try {
+      return await call
+    } catch (error) {
+      traffic.failed++
+      throw error
+    }
+  }
+  client.batch = (statements, mode) => {
+    traffic.batches.push(statements as InStatement[])
+    return counted(batch.call(client, statements, mode))
+  }
+  client.execute = (...call: Parameters<Client['execute']>) => counted(execute.apply(client, call))
+  return traffic
+}
+
+/** The site with everything but Astro's drawing: the real file, vault and log lines (which go nowhere). */
+export const openBenchSite = async (catalogue: Catalogue) => {
+  const { client, close } = await openBenchFile()
+  const traffic = watch(client)
+  const lines = createWriteStream(devNull)
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50 })
+  const vault = openVault('a secret for the bench, long enough for it')
+  await vault
+  const host: Host = {
+    database: () => database,
+    vault: () => vault,
+    now: () => testNow,
+    log: (entry) => lines.write(`${JSON.stringify(entry)}\n`),
+  }
+  const site = createSite({
+    host,
+    catalogue,
+    drawPage: async (c, data, status) => c.json(data as object, (status ?? 200) as 200),
+    clientAddress: (c) => c.req.header('x-bench-client') ?? '127.0.0.1',
+  })
+  return {
+    site,
+    client,
+    traffic,
+    close: () => {
+      close()
+      lines.end()
+    },
+  }
+}
