@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../src/catalogue.ts'
-import { purgeContacts, readWaitingOccurrences, settleWaitingList } from '../../src/features/signups/store.server.ts'
+import { needsSettling } from '../../src/features/signups/definition.ts'
+import { purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/store.server.ts'
 import { signupWindow } from '../../src/features/signups/window.ts'
 import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
 import type { Database } from '../../src/kernel/database.ts'
@@ -11,14 +12,20 @@ interface JobContext {
   now: number
 }
 
-/** Gives places that became free by the clock or by an editor's change to those who wait; returns how many parties. */
+/** An occurrence may be moved after its old time has come; later than this nobody moves it any more. */
+const moveMaxMs = 60 * 86_400_000
+
+/**
+ * Brings what the database knows of an occurrence to what the content says now, and gives places that became free by the
+ * clock or by an editor's change to those who wait; returns how many parties got places.
+ */
 const waitingList = async ({ database, catalogue, now }: JobContext) => {
-  const occurrences = await readWaitingOccurrences(database, now)
-  const windows = occurrences.flatMap(({ activity, occurrence }) => {
-    const window = signupWindow(catalogue.activities, activity, occurrence)
-    return window.ok ? [window.value] : []
+  const pools = await readDefinedPools(database, now - moveMaxMs)
+  const windows = pools.flatMap((pool) => {
+    const window = signupWindow(catalogue.activities, pool.activity, pool.occurrence)
+    return window.ok && needsSettling(pool, window.value, now) ? [window.value] : []
   })
-  return windows.length === 0 ? 0 : settleWaitingList(database, windows, now)
+  return windows.length === 0 ? 0 : settlePools(database, windows, catalogue.site.retention_days.signup_contacts, now)
 }
 
 /** Deletes contact details whose day has come; returns how many signups. */
@@ -41,7 +48,9 @@ export const runJobs = async (host: Host, catalogue: Catalogue) => {
     try {
       const rows = await run(context)
       if (rows === 0) continue
-      await context.database.write([{ sql: 'INSERT INTO job_runs (job, at, rows) VALUES (:job, :now, :rows)', args: { job, now: context.now, rows } }])
+      await context.database.write([
+        { sql: 'INSERT INTO job_runs (job, at, rows) VALUES (:job, :now, :rows)', args: { job, now: context.now, rows } },
+      ])
       host.log({ event: 'job', job, rows })
     } catch (error) {
       host.log({ event: 'job_failed', job, error: (error as Error).name })

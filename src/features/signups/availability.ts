@@ -1,18 +1,8 @@
 import { freePlaces, type Pool, waitingPlacesLeft } from './capacity.ts'
 import { availabilitySentence, type Locality, refusalSentence } from './copy.ts'
+import { untouchedPool } from './definition.ts'
 import type { Availability } from './schema.ts'
 import { type SignupWindow, windowRefusal } from './window.ts'
-
-/** The pool of an occurrence nobody has signed up for yet. */
-const untouchedPool = ({ rules, desk_released_at }: SignupWindow): Pool => ({
-  capacity_places: rules.capacity_places,
-  desk_places: rules.desk_places,
-  desk_released_at,
-  waiting_places_limit: rules.waiting_places,
-  confirmed_places: 0,
-  confirmed_desk_places: 0,
-  waiting_places: 0,
-})
 
 /** What is left of an occurrence for someone who signs up online now, and the sentence that says so. */
 export const availabilityOf = (window: SignupWindow, stored: Pool | null, now: number, locality: Locality): Availability => {

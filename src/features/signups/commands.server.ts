@@ -1,15 +1,14 @@
 import type { RequestContext } from '../../kernel/context.ts'
-import { type Result, refuse, success } from '../../kernel/result.ts'
 import { maskPhone } from '../../kernel/phone.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
 import { readContact, requestText, writeContact } from './contact.ts'
+import { purgeMoment } from './definition.ts'
 import { whyNotCancelled, whyNotChanged, whyNotFound, whyNotTaken } from './explain.ts'
 import { codeLength } from './limits.ts'
 import type { SignupChange, SignupInput, SignupKey, SignupRefusal, SignupView } from './schema.ts'
 import { cancelSignup, changeParty, findSignup, type SignupFacts, takePlaces } from './store.server.ts'
 import { signupWindow, windowRefusal } from './window.ts'
-
-const day = 86_400_000
 
 /** A signup its holder has just proved to hold, and the key that proves it again. */
 export interface HeldSignup {
@@ -64,7 +63,7 @@ export const takeSignup = async (context: RequestContext, slug: string, input: S
   if (!window.ok) return window
   const closed = windowRefusal(window.value, now)
   if (closed) return refuse(closed)
-  const { rules, occurrence } = window.value
+  const { rules } = window.value
   if (input.party_size > rules.largest_party) return refuse({ code: 'party_too_large', places: rules.largest_party })
   if (input.notice_version !== catalogue.site.signup_notice.version) return refuse({ code: 'notice_changed' })
 
@@ -88,7 +87,7 @@ export const takeSignup = async (context: RequestContext, slug: string, input: S
       request_digest: digest,
       notice_version: input.notice_version,
       acted_by: 'self',
-      purge_after: occurrence.ends_at + catalogue.site.retention_days.signup_contacts * day,
+      purge_after: purgeMoment(window.value, catalogue.site.retention_days.signup_contacts),
     },
     await context.client(),
     now,

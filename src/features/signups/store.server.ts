@@ -97,7 +97,10 @@ const promoteWaiting = (pool: Statement, now: number): Statement => ({
   args: { ...pool.args, now },
 })
 
-const poolOf = (window: SignupWindow): Statement => ({ sql: 'activity = :activity AND occurrence = :occurrence', args: occurrenceArgs(window) })
+const poolOf = (window: SignupWindow): Statement => ({
+  sql: 'activity = :activity AND occurrence = :occurrence',
+  args: occurrenceArgs(window),
+})
 
 const poolOfCode = (code: string): Statement => ({
   sql: '(activity, occurrence) = (SELECT activity, occurrence FROM signups WHERE code_fingerprint = :code)',
@@ -249,7 +252,14 @@ export const cancelSignup = (database: Database, fingerprints: Fingerprints, cli
  * Makes the party smaller, or larger if what is added fits (`changeFits` in capacity.ts). Whoever waits comes first: places
  * that the clock has freed are given out before the party may grow, and those it frees after.
  */
-export const changeParty = (database: Database, fingerprints: Fingerprints, partySize: number, client: string, actedBy: string, now: number) =>
+export const changeParty = (
+  database: Database,
+  fingerprints: Fingerprints,
+  partySize: number,
+  client: string,
+  actedBy: string,
+  now: number,
+) =>
   asHolder(database, fingerprints, client, now, (right) => ({
     before: [promoteWaiting(poolOfCode(fingerprints.code), now)],
     command: {
@@ -267,7 +277,10 @@ export const changeParty = (database: Database, fingerprints: Fingerprints, part
 /** The pool of one occurrence, or null when nobody has signed up yet. */
 export const readPool = async (database: Database, activity: string, occurrence: string): Promise<Pool | null> => {
   const [result] = await database.read([
-    { sql: `SELECT ${poolColumns} FROM signup_pools WHERE activity = :activity AND occurrence = :occurrence`, args: { activity, occurrence } },
+    {
+      sql: `SELECT ${poolColumns} FROM signup_pools WHERE activity = :activity AND occurrence = :occurrence`,
+      args: { activity, occurrence },
+    },
   ])
   return (result?.rows[0] as unknown as Pool | undefined) ?? null
 }

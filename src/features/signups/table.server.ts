@@ -3,7 +3,8 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 
 /**
  * 场次名额: the running totals of one occurrence, kept by triggers on `signups` and bounded by CHECK, so that no command,
- * however wrong, can confirm more places than there are. Times are epoch milliseconds.
+ * however wrong, can confirm more places than there are. `planned_places` is what the content says; `capacity_places` is
+ * the same or, as long as an editor's smaller plan would put somebody out, what is confirmed. Times are epoch milliseconds.
  */
 export const signupPools = sqliteTable(
   'signup_pools',
@@ -11,6 +12,7 @@ export const signupPools = sqliteTable(
     activity: text().notNull(),
     occurrence: text().notNull(),
     starts_at: integer().notNull(),
+    planned_places: integer().notNull().default(0),
     capacity_places: integer().notNull(),
     desk_places: integer().notNull(),
     desk_released_at: integer().notNull(),
