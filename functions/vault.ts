@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { Vault } from '../src/kernel/vault.ts'
 
 export const secretMinCharacters = 32
@@ -9,7 +9,7 @@ const nonceBytes = 12
 const tagBytes = 16
 
 /** One key for one use, derived from the secret by HKDF-SHA-256 (RFC 5869), so that no key serves two purposes. */
-const derive = (secret: string, use: string) => Buffer.from(hkdfSync('sha256', secret, 'mulin', use, 32))
+const derive = (secret: string, use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'mulin', use, 32)))
 
 /**
  * A vault from one secret of at least 32 characters. Sealed text is `key id.nonce.ciphertext and tag`; a text sealed under
