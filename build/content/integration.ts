@@ -9,13 +9,16 @@ import { readContentFiles } from './read.ts'
 
 type DevServer = Parameters<NonNullable<AstroIntegration['hooks']['astro:server:setup']>>[0]['server']
 
+/** A page that has just connected draws no overlay until its client is ready. */
+const overlayDelayMs = 200
+
 const catalogueId = 'virtual:mulin/catalogue'
 const resolvedId = `\0${catalogueId}`
 
 /**
  * Checks content/ before anything is built and gives it to the collections and, as the catalogue, to the server. A build with
- * a problem stops with its sentences; while editing they are shown in the terminal and over the page, and what was sound
- * last stays on show.
+ * a problem stops with its sentences; while editing they are shown in the terminal and over the page, and everything that is
+ * sound stays on show.
  */
 export const mulinContent = (): AstroIntegration => {
   let root = ''
@@ -24,7 +27,7 @@ export const mulinContent = (): AstroIntegration => {
   const check = () => {
     const checked = checkContent(readContentFiles(root))
     problems = checked.problems
-    if (problems.length === 0 || !handedOver()) handOver(checked.content)
+    handOver(checked.content ?? handedOver() ?? null)
   }
 
   return {
@@ -43,7 +46,6 @@ export const mulinContent = (): AstroIntegration => {
         const look = afterPause(async () => {
           check()
           reportProblems(logger, problems)
-          if (problems.length > 0) return showProblems(server, problems)
           await refreshContent?.({ loaders: [loaderName] })
           reloadCatalogue(server)
         })
@@ -52,7 +54,7 @@ export const mulinContent = (): AstroIntegration => {
           if (path.startsWith(folder)) look()
         })
         server.ws.on('connection', () => {
-          if (problems.length > 0) setTimeout(() => showProblems(server, problems), 200)
+          if (problems.length > 0) setTimeout(() => showProblems(server, problems), overlayDelayMs)
         })
       },
     },
@@ -85,7 +87,7 @@ const reportProblems = (logger: AstroIntegrationLogger, problems: string[]) => {
 }
 
 const showProblems = (server: DevServer, problems: string[]) =>
-  server.ws.send({ type: 'error', err: { message: problems.join('\n'), stack: '', plugin: '内容检查' } })
+  server.ws.send({ type: 'error', err: { name: `内容有 ${problems.length} 处要改`, message: problems.join('\n'), stack: '' } })
 
 /** The server's copies of the catalogue are made anew, and open pages load again. */
 const reloadCatalogue = (server: DevServer) => {

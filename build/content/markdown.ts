@@ -30,7 +30,7 @@ const tags = (text: string): Finding[] => {
   if (!text.includes('<')) return []
   return [...text.matchAll(/<(?:\/?[a-zA-Z][\w-]*(?:[\s/][^<>]*)?|!--[\s\S]*?--|![a-zA-Z][^<>]*|\?[^<>]*)>/g)].map((match) => ({
     at: match.index,
-    sentence: `有 HTML 标签 ${[...match[0]].slice(0, 20).join('').replaceAll('\n', ' ')}。请删掉，正文只用 Markdown。`,
+    sentence: `有 HTML ${match[0].startsWith('<!--') ? '注释 <!--' : `标签 ${/^<.[\w-]*/.exec(match[0])?.[0]}>`}。请删掉，正文只用 Markdown。`,
   }))
 }
 

@@ -44,9 +44,9 @@ export const placeOf = ({ path }: ContentFile): Place => {
   if (/\.(avif|gif|jpe?g|png|webp)$/i.test(name)) return { kind: 'image' }
   if (!name.endsWith('.md')) return wrong('不是文章也不是图片。请用 .md 写文章，图片用 .jpg、.png、.webp、.avif 或 .gif。')
   const slug = name.slice(0, -3)
-  if (reservedSlugs[collection].includes(slug)) return wrong('的文件名和网站自己的一个页面重名。请换一个文件名。')
+  if (reservedSlugs[collection].includes(slug)) return wrong('文件名和网站自己的一个页面重名。请换一个文件名。')
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return { kind: 'entry', collection, slug }
-  return wrong('的文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。')
+  return wrong('文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。')
 }
 
 const placeOfRootFile = (name: string): Place => {

@@ -3,6 +3,7 @@ export const nearest = (word: string, candidates: readonly string[]): string | n
   let best: string | null = null
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
     if (distance >= bestDistance) continue
     best = candidate

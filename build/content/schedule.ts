@@ -13,12 +13,15 @@ export const scheduleSentences = (schedule: Schedule): string[] => {
   const read = schedule.rule === undefined ? null : readRule(schedule.rule)
   if (read && !read.ok) return [say(['rule'], ruleWords(read.problem))]
   const firstDay = schedule.starts_at.slice(0, 10)
-  const lastDay = `${Number(firstDay.slice(0, 4)) + patienceYears}${firstDay.slice(4)}`.replace('-02-29', '-02-28')
-  const [first] = ruleDays(schedule, firstDay, lastDay)
+  const first = firstDayOf(schedule, firstDay)
   if (first === undefined) return [say(['rule'], `从 ${firstDay} 起 ${patienceYears} 年里一次也不会发生`)]
   const offRule = first === firstDay ? [] : [say(['starts_at'], `${dated(firstDay)}不是重复规则的日子，第一次是 ${dated(first)}`)]
   return [...offRule, ...changedDays(schedule), ...pointlessMoves(schedule)]
 }
+
+/** Most rules show themselves within two months, so the rest of the years is only looked at for those that do not. */
+const firstDayOf = (schedule: Schedule, from: string): string | undefined =>
+  ruleDays(schedule, from, addDays(from, 62))[0] ?? ruleDays(schedule, addDays(from, 63), addDays(from, patienceYears * 365 + 1))[0]
 
 const say = (path: Path, wrong: string) => fieldSentence(activitySchema, ['schedule', ...path], wrong)
 

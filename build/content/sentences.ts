@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Field, fieldAt, type Path, shapeOf } from './field.ts'
+import { type Field, fieldAt, itemOf, type Path, shapeOf } from './field.ts'
 import { nearest } from './nearest.ts'
 
 /** `schedule.cancelled 第 2 条 on（停办日期）`. */
@@ -8,26 +8,51 @@ export const fieldName = (root: z.ZodType, path: Path): string => {
     if (typeof step === 'number') return `${text} 第 ${step + 1} 条`
     return text === '' ? String(step) : `${text}${text.endsWith('条') ? ' ' : '.'}${String(step)}`
   }, '')
-  const title = fieldAt(root, path)?.title
-  return title ? `${name}（${title}）` : name
+  return named(name, fieldAt(root, path)?.title)
 }
 
-/** `请照原文写文号，例如“国发〔2018〕41号”。` */
+/** `请照原文写文号，例如“国发〔2018〕41号”。` A list is explained by its items, a group of fields by those it needs. */
 export const order = (field: Field | null): string => {
   if (!field?.description) return '请照 content/README.md 里的样子写。'
-  const words = field.words.filter((word) => !field.description.includes(word))
-  const choice = words.length ? `：${words.join('、')}` : ''
-  const [example] = field.examples
-  return `请${field.description}${choice}${example === undefined ? '' : `，例如${typeof example === 'string' ? `“${example}”` : ` ${example}`}`}。`
+  return `请${field.description}${choice(field)}${example(field)}。`
 }
+
+const choice = ({ schema, description, words }: Field) => {
+  const item = itemField(schema)
+  const options = (item?.words ?? words).filter((word) => !description.includes(word))
+  if (options.length) return item ? `，可选：${options.join('、')}` : `：${options.join('、')}`
+  const needed = neededFields(item?.schema ?? schema)
+  return needed.length ? `，${item ? '每条' : '里面'}要有 ${needed.join('、')}` : ''
+}
+
+const example = ({ schema, examples }: Field) => {
+  const item = itemField(schema)
+  const [first] = item?.examples ?? examples
+  if (first === undefined) return ''
+  return typeof first === 'string' ? `，例如“${item ? '- ' : ''}${first}”` : `，例如 ${first}`
+}
+
+const itemField = (schema: z.ZodType) => (itemOf(schema) ? fieldAt(schema, [0]) : null)
+
+const neededFields = (schema: z.ZodType) =>
+  Object.entries(shapeOf(schema)).flatMap(([key, child]) =>
+    child.safeParse(undefined).success ? [] : [named(key, fieldAt(schema, [key])?.title)],
+  )
+
+/** A title that has brackets of its own would double them. */
+const named = (key: string, title: string | undefined) => (title ? `${key}（${title.replace(/（(.+)）$/, '，$1')}）` : key)
 
 /** What is wrong with a field and what to write, in one sentence. `wrong` follows the field's name. */
 export const fieldSentence = (root: z.ZodType, path: Path, wrong: string): string =>
   `${fieldName(root, path)}${wrong}。${order(fieldAt(root, path))}`
 
-/** The sentences of everything a schema finds wrong in `data`. */
-export const schemaSentences = (root: z.ZodType, data: unknown, issues: readonly z.core.$ZodIssue[]): string[] =>
-  issues.flatMap((issue) => {
+/** The sentences of everything a schema finds wrong in `data`, one for each field. */
+export const schemaSentences = (root: z.ZodType, data: unknown, issues: readonly z.core.$ZodIssue[]): string[] => {
+  const told = new Set<string>()
+  return issues.flatMap((issue) => {
+    const place = issue.path.join(' ')
+    if (issue.code !== 'unrecognized_keys' && told.has(place)) return []
+    told.add(place)
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(root, issue.path, key))
     const value = valueAt(data, issue.path)
     if (issue.path.length === 0) return ['开头的资料是空的。请照模板逐行写“字段: 值”。']
@@ -36,6 +61,7 @@ export const schemaSentences = (root: z.ZodType, data: unknown, issues: readonly
     if (issue.code === 'too_small') return [fieldSentence(root, issue.path, '没有写')]
     return [fieldSentence(root, issue.path, issue.message)]
   })
+}
 
 const valueAt = (data: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], data)
@@ -60,6 +86,5 @@ const unknownKey = (root: z.ZodType, path: Path, key: string): string => {
   const meant = nearest(key, parent ? Object.keys(shapeOf(parent)) : [])
   const where = path.length ? `${fieldName(root, path)}里` : ''
   if (!meant) return `${where}没有 ${key} 这个字段。请删掉这一行，能写的字段见 content/README.md。`
-  const title = fieldAt(root, [...path, meant])?.title
-  return `${where}没有 ${key} 这个字段。请改成 ${meant}${title ? `（${title}）` : ''}，或者删掉这一行。`
+  return `${where}没有 ${key} 这个字段。请改成 ${named(meant, fieldAt(root, [...path, meant])?.title)}，或者删掉这一行。`
 }

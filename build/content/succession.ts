@@ -6,7 +6,9 @@ import { fieldName } from './sentences.ts'
 
 /** Policies that replace one another in a circle, so that none of them would be in force. Named once for each circle. */
 export const successionSentences = (drafts: Draft[]): Problem[] => {
-  const policies = drafts.flatMap(({ collection, entry }) => (collection === 'policies' && entry ? [entry] : []))
+  const policies = drafts
+    .flatMap(({ collection, entry }) => (collection === 'policies' && entry ? [entry] : []))
+    .sort((a, b) => (a.slug < b.slug ? -1 : 1))
   const successorOf = new Map(
     policies.flatMap(({ slug, data }) => {
       const successor = (data as Policy).replaced_by?.policy

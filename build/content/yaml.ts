@@ -7,35 +7,52 @@ export type YamlResult = { ok: true; data: unknown } | { ok: false; sentence: st
  * sentence of an error names the line an editor sees.
  */
 export const readYaml = (text: string, firstLine: number): YamlResult => {
-  const chineseColon = text.split('\n').findIndex((line) => /^[ -]*[a-z_]+：/.test(line))
+  const lines = text.split('\n')
+  const chineseColon = lines.findIndex((line) => /^[ -]*[a-z_]+：/.test(line))
   if (chineseColon >= 0) return failed(firstLine + chineseColon, '用了中文冒号“：”', '改成英文冒号加一个空格，例如“title: 标题”')
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', schema: 'core', stringKeys: true })
+  const counter = new LineCounter()
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, version: '1.2', schema: 'core', stringKeys: true })
   const [error] = [...document.errors, ...document.warnings]
-  if (error) return failed(firstLine - 1 + lines.linePos(error.pos[0]).line, ...explain(error))
+  if (error) {
+    const line = counter.linePos(error.pos[0]).line
+    return isLineBelowIndented(error, lines[line - 1] ?? '')
+      ? failed(firstLine + line, ...badIndent)
+      : failed(firstLine - 1 + line, ...explain(error))
+  }
   try {
     return { ok: true, data: document.toJS() }
   } catch {
-    return failed(firstLine, '引用（& 或 *）太多', '不用引用，把内容直接写出来')
+    const alias = lines.findIndex((line) => /[:-] +\*/.test(line))
+    return failed(firstLine + Math.max(0, alias), ...badAlias)
   }
 }
+
+/** A line that is indented too far is taken for a second value of the line above it. */
+const isLineBelowIndented = (error: YAMLError, line: string) => error.code === 'BLOCK_AS_IMPLICIT_KEY' && line.split(': ').length === 2
 
 const failed = (line: number, wrong: string, order: string): YamlResult => ({ ok: false, sentence: `第 ${line} 行${wrong}。请${order}。` })
 
 const quoteIt = '在冒号后面的整段文字两边加英文双引号'
 
+const badIndent: [string, string] = ['的缩进没有对齐', '和上一行同级的字段左边对齐，下一级多两个空格']
+const notAField: [string, string] = ['不像“字段: 值”', '写成“字段: 值”，冒号是英文的，后面空一格']
+const badAlias: [string, string] = ['的文字以 * 或 & 开头', quoteIt]
+
 const explanations: Partial<Record<YAMLError['code'], [string, string]>> = {
   DUPLICATE_KEY: ['的字段前面已经写过一次', '只留一个，把另一个删掉'],
   TAB_AS_INDENT: ['用了制表符（Tab）缩进', '改成空格'],
-  BAD_INDENT: ['的缩进没有对齐', '和上一行同级的字段左边对齐，下一级多两个空格'],
-  BAD_ALIAS: ['的文字以 * 或 & 开头', quoteIt],
+  BAD_INDENT: badIndent,
+  BAD_ALIAS: badAlias,
   BLOCK_AS_IMPLICIT_KEY: ['的文字里有英文冒号加空格', quoteIt],
-  MULTILINE_IMPLICIT_KEY: ['不像“字段: 值”', '写成“字段: 值”，冒号是英文的，后面空一格'],
+  MULTILINE_IMPLICIT_KEY: notAField,
   TAG_RESOLVE_FAILED: ['的文字以 ! 开头', quoteIt],
   BAD_SCALAR_START: ['的文字以特殊符号开头', quoteIt],
 }
 
 const explain = (error: YAMLError): [string, string] => {
-  if (error.code === 'MISSING_CHAR' && /quote/.test(error.message)) return ['的引号没有成对', '补上另一半英文引号']
-  return explanations[error.code] ?? ['的格式不对', '检查冒号、缩进和引号，照 content/README.md 里的样子写']
+  const { code, message } = error
+  if (code === 'MISSING_CHAR' && message.includes('quote')) return ['的引号没有成对', '补上另一半英文引号']
+  if (code === 'MISSING_CHAR' && message.startsWith('Implicit map')) return notAField
+  if (code === 'BAD_INDENT' && message.startsWith('Flow')) return ['的方括号或花括号没有成对', '补上另一半英文括号']
+  return explanations[code] ?? ['的格式不对', '检查冒号、缩进和引号，照 content/README.md 里的样子写']
 }

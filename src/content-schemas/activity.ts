@@ -12,7 +12,11 @@ const schedule = z
   .strictObject({
     starts_at: minute({ title: '开始时间', description: '写开始的日期和时间' }),
     duration_minutes: count(10, 24 * 60, { title: '时长（分钟）', description: '写一次多少分钟', examples: [90] }),
-    rule: text(200, { title: '重复规则', description: '写 RRULE', examples: ['FREQ=WEEKLY;BYDAY=TU'] }).optional(),
+    rule: text(200, {
+      title: '重复规则',
+      description: '写 RRULE，写法见 content/README.md',
+      examples: ['FREQ=WEEKLY;BYDAY=TU'],
+    }).optional(),
     cancelled: list(z.strictObject({ on: day({ title: '停办日期', description: '写原定的日期' }), reason }), {
       title: '停办',
       description: '逐条写哪天停办',
@@ -26,7 +30,7 @@ const schedule = z
       { title: '改期', description: '逐条写哪天改到何时' },
     ).default([]),
   })
-  .meta({ title: '时间', description: '写时间' })
+  .meta({ title: '时间', description: '分几行写时间' })
 
 /** 报名. Windows are counted back from each occurrence's start, so that one line serves a whole series. */
 const signup = z
@@ -64,7 +68,7 @@ const signup = z
       return `提前 ${rules.closes_hours_before} 小时就截止，可是提前 ${rules.opens_days_before} 天才开始`
     },
   })
-  .meta({ title: '报名', description: '写报名规则；不用报名就删掉这一段' })
+  .meta({ title: '报名', description: '写报名规则（不用报名就删掉这一段）' })
 
 /** 活动. */
 export const activitySchema = z.strictObject({
@@ -91,7 +95,7 @@ export const activitySchema = z.strictObject({
     [],
   ),
   cancelled: z.strictObject({ reason }).optional().meta({ title: '整个活动取消', description: '写取消的原因' }),
-  policies: list(reference('policies', { title: '相关政策', description: '写政策文件名' }), {
+  policies: list(reference('policies', { title: '相关政策', description: '写政策文件名，就是 content/policies 里的文件名去掉 .md' }), {
     title: '相关政策',
     description: '写相关政策的文件名',
   }).default([]),

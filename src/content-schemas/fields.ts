@@ -12,7 +12,10 @@ export type FieldHelp = {
   examples?: [unknown, ...unknown[]]
 }
 
-/** A problem sentence inside a zod issue: shown to the editor as it stands, so it ends without a full stop. */
+/**
+ * A problem sentence inside a zod issue: shown to the editor as it stands, so it ends without a full stop. Days, minutes and
+ * counts abort, so that a value which is wrong itself is not compared with another.
+ */
 const problem = (sentence: string) => ({ message: sentence })
 
 /** One line of text, trimmed, 1 to `max` characters (a Chinese character counts as one). */
@@ -45,7 +48,7 @@ const isDate = (value: string) => {
 export const day = (help: FieldHelp) =>
   z
     .string()
-    .refine(isDate, { error: ({ input }) => `“${String(input)}”不是一个日期` })
+    .refine(isDate, { error: ({ input }) => `“${String(input)}”不是一个日期`, abort: true })
     .meta({ examples: ['2026-03-01'], ...help, format: 'date' })
 
 /** A minute of the site's time zone, `YYYY-MM-DD HH:MM`, 24-hour clock. */
@@ -54,6 +57,7 @@ export const minute = (help: FieldHelp) =>
     .string()
     .refine((value) => /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d$/.test(value) && isDate(value.slice(0, 10)), {
       error: ({ input }) => `“${String(input)}”不是“年-月-日 时:分”`,
+      abort: true,
     })
     .meta({ examples: ['2026-03-01 09:30'], ...help })
 
@@ -68,7 +72,7 @@ export const link = (help: FieldHelp) =>
 export const dialable = (help: FieldHelp) =>
   z
     .string()
-    .refine((value) => /^(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|\d{7,8}|1\d{2}|1\d{4}|[48]00-?\d{3}-?\d{4})$/.test(value), {
+    .refine((value) => /^(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|\d{7,8}|1\d{2}|(1|9[56])\d{3,4}|[48]00-?\d{3}-?\d{4})$/.test(value), {
       error: ({ input }) => `“${String(input)}”不像一个能拨打的电话号码`,
     })
     .meta({ examples: ['0400-5550100'], ...help })
@@ -79,6 +83,7 @@ export const count = (min: number, max: number, help: FieldHelp) =>
     .number()
     .refine((value) => Number.isInteger(value) && value >= min && value <= max, {
       error: ({ input }) => `写的是 ${String(input)}，应当是 ${min} 到 ${max} 的整数`,
+      abort: true,
     })
     .meta(help)
 

@@ -29,7 +29,7 @@ const serviceCard = z.strictObject({
 const document = z.strictObject({
   title: text(120, { title: '文件标题', description: '写文件全名' }),
   document_number: text(40, { title: '文号', description: '照原文写文号', examples: ['国发〔2018〕41号'] }),
-  policy: reference('policies', { title: '本站解读', description: '如果本站有这份文件的解读，写它的文件名' }).optional(),
+  policy: reference('policies', { title: '本站解读', description: '写本站解读的文件名；没有就删掉这一行' }).optional(),
   url: link({ title: '网址', description: '写原文网址' }).optional(),
 })
 
@@ -68,7 +68,7 @@ export const policySchema = z
     replaces: list(document, { title: '替代的文件', description: '逐条写被它替代的文件' }).default([]),
     replaced_by: document.optional().meta({ title: '被谁替代', description: '写替代它的文件' }),
     review,
-    service: serviceCard.meta({ title: '办理卡', description: '写办理卡' }),
+    service: serviceCard.meta({ title: '办理卡', description: '分几行写办理卡' }),
     related: list(reference('policies', { title: '相关政策', description: '写另一篇政策的文件名' }), {
       title: '相关政策',
       description: '写相关政策的文件名',

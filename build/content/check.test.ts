@@ -1,0 +1,298 @@
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { checkContent } from './check.ts'
+import { communityWith, complete, completeGlossary, completeSite, markdown, problemsOf, problemsWith } from './fixture.ts'
+
+const policy = complete.policies
+const activity = complete.activities
+const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, ...alone } = policy
+const schedule = (over: Record<string, unknown>) => ({
+  ...activity,
+  schedule: { starts_at: '2026-11-03 09:00', duration_minutes: 90, ...over },
+})
+const weekly = (over: Record<string, unknown>) => schedule({ rule: 'FREQ=WEEKLY;BYDAY=TU', ...over })
+
+test('a sound community has no problems, and its entries are read', () => {
+  const { problems, content } = checkContent(communityWith())
+  expect(problems).toEqual([])
+  expect(content?.site.name).toBe('梧桐里社区')
+  expect(content?.entries.policies.map(({ slug }) => slug)).toEqual(['juzhuzheng', 'old'])
+  expect(content?.entries.activities[0]).toMatchObject({
+    collection: 'activities',
+    file: 'content/activities/liang-xueya.md',
+    body: '正文写在这里。\n',
+  })
+})
+
+test('all problems are listed at once, by file', () => {
+  const { document_number: _, ...withoutNumber } = policy
+  const problems = problemsWith({
+    'content/policies/juzhuzheng.md': markdown({ ...withoutNumber, related: ['nowhere'] }, '\n'),
+    'content/alerts/tingshui.md': markdown({ ...complete.alerts, phone: 'abc' }),
+  })
+  expect(problems).toEqual([
+    'content/alerts/tingshui.md：phone（电话）“abc”不像一个能拨打的电话号码。请写居民可以打的电话，例如“0400-5550100”。',
+    'content/policies/juzhuzheng.md：document_number（文号）没有写。请照原文写文号；法律没有文号，写主席令号，例如“国发〔2018〕41号”。',
+    'content/policies/juzhuzheng.md：related 第 1 条（相关政策）写的“nowhere”在 content/policies 里没有。请写另一篇政策的文件名。',
+    'content/policies/juzhuzheng.md：正文是空的。请在第二个“---”下面写正文。',
+  ])
+})
+
+describe('names of files', () => {
+  test.each([
+    ['content/polices/a.md', '没有 polices 这一类内容。请把文件夹改名为 policies。'],
+    [
+      'content/recipes/a.md',
+      '没有 recipes 这一类内容。请放进 policies（政策）、activities（活动）、programmes（志愿项目）、places（点位）、alerts（提醒）、pages（页面） 里的一个。',
+    ],
+    [
+      'content/notes.txt',
+      '不该放在这里。请放进 policies（政策）、activities（活动）、programmes（志愿项目）、places（点位）、alerts（提醒）、pages（页面） 里的一个文件夹。',
+    ],
+    ['content/policies/a.docx', '不是文章也不是图片。请用 .md 写文章，图片用 .jpg、.png、.webp、.avif 或 .gif。'],
+    ['content/policies/居住证.md', '文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。'],
+    ['content/policies/Ju_Zhu.md', '文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。'],
+    ['content/policies/a-z.md', '文件名和网站自己的一个页面重名。请换一个文件名。'],
+  ])('%s', (path, sentence) => {
+    expect(problemsWith({ [path]: markdown(policy) })).toEqual([`${path}：${sentence}`])
+  })
+
+  test('two files of one name in different subfolders would share an address', () => {
+    expect(problemsWith({ 'content/policies/shebao/old.md': markdown(alone) })).toEqual([
+      'content/policies/shebao/old.md：和 content/policies/old.md 重名。请换一个文件名，因为网址由文件名决定。',
+    ])
+  })
+
+  test('a name that differs only by capitals is no name', () => {
+    expect(problemsWith({ 'content/policies/OLD.md': markdown(policy) })).toEqual([
+      'content/policies/OLD.md：文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。',
+    ])
+  })
+})
+
+describe('files that cannot be read', () => {
+  test('not UTF-8', () => {
+    const files = [...communityWith(), { path: 'content/pages/gbk.md', text: null }]
+    expect(checkContent(files).problems).toEqual(['content/pages/gbk.md：不是 UTF-8 编码的文本。请用 UTF-8 另存一次。'])
+  })
+
+  test.each([
+    ['标题\n', '开头没有资料。请在第一行写“---”，逐行写资料，写完再写一行“---”。'],
+    ['---\ntitle: 标题\n', '开头的资料没有结束。请在资料的最后一行下面另起一行写“---”。'],
+    ['---\n---\n正文\n', '开头的资料是空的。请照模板逐行写“字段: 值”。'],
+    ['---\n- title\n---\n正文\n', '开头的资料是空的。请照模板逐行写“字段: 值”。'],
+    ['---\ntitle：标题\n---\n正文\n', '第 2 行用了中文冒号“：”。请改成英文冒号加一个空格，例如“title: 标题”。'],
+    ['---\ntitle: 标题\ntitle: 又一个\n---\n正文\n', '第 3 行的字段前面已经写过一次。请只留一个，把另一个删掉。'],
+    ['---\ntitle: 一: 二\n---\n正文\n', '第 2 行的文字里有英文冒号加空格。请在冒号后面的整段文字两边加英文双引号。'],
+    ['---\ntitle: "标题\nsummary: 介绍\n---\n正文\n', '第 4 行的引号没有成对。请补上另一半英文引号。'],
+    ['---\ntitle:\n\tsummary: 介绍\n---\n正文\n', '第 3 行用了制表符（Tab）缩进。请改成空格。'],
+    ['---\ntitle: 标题\n summary: 介绍\n---\n正文\n', '第 3 行的缩进没有对齐。请和上一行同级的字段左边对齐，下一级多两个空格。'],
+    ['---\ntitle: 标题\n乱写一行\n---\n正文\n', '第 3 行不像“字段: 值”。请写成“字段: 值”，冒号是英文的，后面空一格。'],
+    ['---\ntitle: *重要\n---\n正文\n', '第 2 行的文字以 * 或 & 开头。请在冒号后面的整段文字两边加英文双引号。'],
+    ['---\ntitle: 标题\naudiences: [老年人\n---\n正文\n', '第 4 行的方括号或花括号没有成对。请补上另一半英文括号。'],
+    ['---\ntitle: "标题" 副标题\n---\n正文\n', '第 2 行的格式不对。请检查冒号、缩进和引号，照 content/README.md 里的样子写。'],
+    ['---\ntitle: @所有人\n---\n正文\n', '第 2 行的文字以特殊符号开头。请在冒号后面的整段文字两边加英文双引号。'],
+    ['---\ntitle: !!! 注意\n---\n正文\n', '第 2 行的文字以 ! 开头。请在冒号后面的整段文字两边加英文双引号。'],
+  ])('%j', (text, sentence) => {
+    expect(problemsWith({ 'content/pages/about.md': text })).toEqual([`content/pages/about.md：${sentence}`])
+  })
+
+  test('site.yml and glossary.yml must be there and be YAML', () => {
+    expect(problemsWith({ 'content/site.yml': null, 'content/glossary.yml': 'words:\n  - id: "a\n' })).toEqual([
+      'content/glossary.yml：第 3 行的引号没有成对。请补上另一半英文引号。',
+      'content/site.yml：没有这个文件。请照示例社区的同名文件写一个。',
+    ])
+  })
+})
+
+describe('fields', () => {
+  test('a mistyped key is told the nearest one', () => {
+    const { document_number: number, ...rest } = policy
+    expect(problemsOf('policies', { ...rest, docment_number: number })).toEqual([
+      'content/policies/juzhuzheng.md：document_number（文号）没有写。请照原文写文号；法律没有文号，写主席令号，例如“国发〔2018〕41号”。',
+      'content/policies/juzhuzheng.md：没有 docment_number 这个字段。请改成 document_number（文号），或者删掉这一行。',
+    ])
+    expect(problemsOf('activities', { ...activity, signup: { capacity_places: 30, desk_place: 6 } })).toEqual([
+      'content/activities/liang-xueya.md：signup（报名）里没有 desk_place 这个字段。请改成 desk_places（窗口保留名额），或者删掉这一行。',
+    ])
+  })
+
+  test.each([
+    [
+      'policies',
+      { ...policy, expires_on: '2015-12-31' },
+      'expires_on（失效日期）2015-12-31 早于生效日期 2016-01-01。请写最后有效的一天；没有期限就删掉这一行，例如“2026-03-01”。',
+    ],
+    [
+      'alerts',
+      { ...complete.alerts, ends_at: '2026-11-22 08:00' },
+      'ends_at（停止显示）2026-11-22 08:00 不晚于开始显示的 2026-11-22 08:00。请写到什么时候不再显示，例如“2026-03-01 09:30”。',
+    ],
+    [
+      'activities',
+      { ...activity, signup: { capacity_places: 5, desk_places: 6 } },
+      'signup.desk_places（窗口保留名额）窗口保留 6 个，比名额 5 个还多。请写给不用手机的居民留多少，例如 6。',
+    ],
+    [
+      'activities',
+      { ...activity, signup: { capacity_places: 2, largest_party: 3 } },
+      'signup.largest_party（一次最多报几人）一次可报 3 人，比名额 2 个还多。请写 1 到 5，例如 3。',
+    ],
+    [
+      'activities',
+      { ...activity, signup: { capacity_places: 9, opens_days_before: 1, closes_hours_before: 24 } },
+      'signup.closes_hours_before（提前几小时截止报名）提前 24 小时就截止，可是提前 1 天才开始。请写提前几小时，例如 2。',
+    ],
+  ] as const)('order and size: %s', (name, data, sentence) => {
+    expect(problemsOf(name, data)).toEqual([
+      `content/${{ policies: 'policies/juzhuzheng', alerts: 'alerts/tingshui', activities: 'activities/liang-xueya' }[name]}.md：${sentence}`,
+    ])
+  })
+
+  test('the site has one address without a last slash, and a time zone that exists', () => {
+    expect(
+      problemsWith({ 'content/site.yml': stringify({ ...completeSite, url: 'https://wutongli.example/', time_zone: '北京' }) }),
+    ).toEqual([
+      'content/site.yml：url（网址）最后多了一个斜杠。请写网站正式网址，不带最后的斜杠，例如“https://wutongli.example”。',
+      'content/site.yml：time_zone（时区）“北京”不是一个时区。请写时区，例如“Asia/Shanghai”。',
+    ])
+  })
+
+  test('the glossary has each identifier and each word once, and none of them among those to avoid', () => {
+    const words = [...(completeGlossary['words'] as object[]), { id: 'signup', word: '报名', meaning: '又一次', avoid: ['报名'] }]
+    expect(problemsWith({ 'content/glossary.yml': stringify({ words }) })).toEqual([
+      'content/glossary.yml：words 第 2 条 id（英文标识）“signup”在第 1 条写过了。请合成一条。',
+      'content/glossary.yml：words 第 2 条 word（规范用词）“报名”在第 1 条写过了。请合成一条。',
+      'content/glossary.yml：words 第 2 条 avoid 第 1 条（避免）“报名”同时是规范用词。请两处只留一处。',
+    ])
+  })
+})
+
+describe('names of other files', () => {
+  test('an unknown place is told the nearest one', () => {
+    expect(problemsOf('activities', { ...activity, place: 'service-centre' })).toEqual([
+      'content/activities/liang-xueya.md：place（地点）写的“service-centre”在 content/places 里没有。是不是“service-center”？请写点位文件名，就是 content/places 里的文件名去掉 .md，例如“service-center”。',
+    ])
+  })
+
+  test('unknown policies are found wherever they are named', () => {
+    const named = { title: '办法', document_number: '1号', policy: 'gone' }
+    expect(
+      problemsOf('policies', { ...policy, other_documents: [named], replaces: [named], replaced_by: named, related: ['old', 'gone'] }),
+    ).toEqual(
+      [
+        'other_documents 第 1 条 policy（本站解读）',
+        'replaces 第 1 条 policy（本站解读）',
+        'replaced_by.policy（本站解读）',
+        'related 第 2 条（相关政策）',
+      ].map(
+        (field) =>
+          `content/policies/juzhuzheng.md：${field}写的“gone”在 content/policies 里没有。${
+            field.startsWith('related') ? '请写另一篇政策的文件名。' : '请写本站解读的文件名；没有就删掉这一行。'
+          }`,
+      ),
+    )
+  })
+
+  test('nothing is related to itself or replaced by itself', () => {
+    expect(
+      problemsOf('policies', {
+        ...policy,
+        related: ['juzhuzheng'],
+        replaced_by: { title: '自己', document_number: '1号', policy: 'juzhuzheng' },
+      }),
+    ).toEqual([
+      'content/policies/juzhuzheng.md：replaced_by.policy（本站解读）写的是它自己。请换成另一个文件名，或者删掉这一行。',
+      'content/policies/juzhuzheng.md：related 第 1 条（相关政策）写的是它自己。请换成另一个文件名，或者删掉这一行。',
+    ])
+  })
+
+  test('policies do not replace one another in a circle', () => {
+    const replacedBy = (slug: string) => markdown({ ...alone, replaced_by: { title: '新', document_number: '1号', policy: slug } })
+    expect(problemsWith({ 'content/policies/old.md': replacedBy('juzhuzheng') })).toEqual([
+      'content/policies/juzhuzheng.md：replaced_by.policy（本站解读）绕成了一圈：juzhuzheng → old → juzhuzheng。请改正其中一篇，最新的一篇不写 replaced_by。',
+    ])
+    expect(problemsWith({ 'content/policies/first.md': replacedBy('juzhuzheng') })).toEqual([])
+  })
+
+  test('what relies on something wrong is left out of the sound content, and nothing else is', () => {
+    const { content, problems } = checkContent(communityWith({ 'content/places/service-center.md': '坏了' }))
+    expect(problems).toHaveLength(1)
+    expect(Object.entries(content?.entries ?? {}).map(([name, entries]) => `${name} ${entries.length}`)).toEqual([
+      'policies 0',
+      'activities 0',
+      'programmes 0',
+      'places 0',
+      'alerts 1',
+      'pages 1',
+    ])
+  })
+})
+
+describe('the time of an activity', () => {
+  test.each([
+    [
+      schedule({ rule: '每周二' }),
+      'schedule.rule（重复规则）里的“每周二”看不懂。请写 RRULE，写法见 content/README.md，例如“FREQ=WEEKLY;BYDAY=TU”。',
+    ],
+    [
+      schedule({ rule: 'BYDAY=TU' }),
+      'schedule.rule（重复规则）没有写 FREQ（多久一次）。请写 RRULE，写法见 content/README.md，例如“FREQ=WEEKLY;BYDAY=TU”。',
+    ],
+    [
+      schedule({ rule: 'FREQ=WEEKLY;COUNT=3;UNTIL=20261231' }),
+      'schedule.rule（重复规则）同时写了 COUNT 和 UNTIL，只能留一个。请写 RRULE，写法见 content/README.md，例如“FREQ=WEEKLY;BYDAY=TU”。',
+    ],
+    [
+      schedule({ rule: 'FREQ=WEEKLY;FREQ=DAILY' }),
+      'schedule.rule（重复规则）里的 FREQ 写了两次。请写 RRULE，写法见 content/README.md，例如“FREQ=WEEKLY;BYDAY=TU”。',
+    ],
+    [
+      schedule({ rule: 'FREQ=WEEKLY;BYDAY=2TU' }),
+      'schedule.rule（重复规则）里的“BYDAY=2TU”不能和这个 FREQ 一起用。请写 RRULE，写法见 content/README.md，例如“FREQ=WEEKLY;BYDAY=TU”。',
+    ],
+    [
+      schedule({ rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' }),
+      'schedule.rule（重复规则）从 2026-11-03 起 5 年里一次也不会发生。请写 RRULE，写法见 content/README.md，例如“FREQ=WEEKLY;BYDAY=TU”。',
+    ],
+    [
+      schedule({ rule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20261101' }),
+      'schedule.rule（重复规则）从 2026-11-03 起 5 年里一次也不会发生。请写 RRULE，写法见 content/README.md，例如“FREQ=WEEKLY;BYDAY=TU”。',
+    ],
+    [
+      schedule({ rule: 'FREQ=WEEKLY;BYDAY=WE' }),
+      'schedule.starts_at（开始时间）2026年11月3日（周二）不是重复规则的日子，第一次是 2026年11月4日（周三）。请写开始的日期和时间，例如“2026-03-01 09:30”。',
+    ],
+    [
+      weekly({ cancelled: [{ on: '2026-12-02', reason: '停电' }] }),
+      'schedule.cancelled 第 1 条 on（停办日期）2026年12月2日（周三）本来就没有这个活动，最近的是 2026年12月1日（周二）和 2026年12月8日（周二）。请写原定的日期，例如“2026-03-01”。',
+    ],
+    [
+      schedule({ moved: [{ on: '2028-12-02', to: '2028-12-03 09:00', reason: '停电' }] }),
+      'schedule.moved 第 1 条 on（原定日期）2028年12月2日（周六）本来就没有这个活动。请写原定的日期，例如“2026-03-01”。',
+    ],
+    [
+      weekly({
+        moved: [
+          { on: '2026-12-01', to: '2026-12-02 09:00', reason: '停电' },
+          { on: '2026-12-01', to: '2026-12-03 09:00', reason: '停电' },
+        ],
+      }),
+      'schedule.moved 第 2 条 on（原定日期）2026年12月1日（周二）前面已经写过停办或改期。请写原定的日期，例如“2026-03-01”。',
+    ],
+    [
+      weekly({ cancelled: [{ on: '2026-12-01', reason: '停电' }], moved: [{ on: '2026-12-01', to: '2026-12-02 09:00', reason: '停电' }] }),
+      'schedule.moved 第 1 条 on（原定日期）2026年12月1日（周二）前面已经写过停办或改期。请写原定的日期，例如“2026-03-01”。',
+    ],
+    [
+      weekly({ moved: [{ on: '2026-12-01', to: '2026-12-01 09:00', reason: '停电' }] }),
+      'schedule.moved 第 1 条 to（改到）2026-12-01 09:00 和原来的时间一样。请写改到的日期和时间，例如“2026-03-01 09:30”。',
+    ],
+  ])('%#', (data, sentence) => {
+    expect(problemsOf('activities', data)).toEqual([`content/activities/liang-xueya.md：${sentence}`])
+  })
+
+  test('29 February happens, every four years', () => {
+    expect(problemsOf('activities', schedule({ starts_at: '2028-02-29 09:00', rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29' }))).toEqual([])
+  })
+})

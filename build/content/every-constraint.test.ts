@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { z } from 'zod'
+import { type CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
+import { glossarySchema, siteSchema } from '../../src/content-schemas/site.ts'
+import { fieldAt, itemOf, type Path, pathsOf, shapeOf } from './field.ts'
+import { complete, completeGlossary, completeSite, problemsOf, problemsWith } from './fixture.ts'
+
+type Data = Record<PropertyKey, unknown>
+
+const subjects: { name: string; schema: z.ZodType; data: Data; problems: (data: unknown) => string[] }[] = [
+  ...(Object.keys(collectionSchemas) as CollectionName[]).map((name) => ({
+    name,
+    schema: collectionSchemas[name],
+    data: complete[name],
+    problems: (data: unknown) => problemsOf(name, data),
+  })),
+  { name: 'site', schema: siteSchema, data: completeSite, problems: (data) => problemsWith({ 'content/site.yml': stringify(data) }) },
+  {
+    name: 'glossary',
+    schema: glossarySchema,
+    data: completeGlossary,
+    problems: (data) => problemsWith({ 'content/glossary.yml': stringify(data) }),
+  },
+]
+
+const concrete = (pattern: string[]): Path => pattern.map((step) => (step === '*' ? 0 : step))
+const at = (data: unknown, path: Path) => path.reduce<unknown>((value, step) => (value as Data | undefined)?.[step], data)
+
+/** A copy of the data with another value at a path; undefined takes the field away. */
+const withValue = (data: Data, path: Path, value: unknown): Data => {
+  const copy = structuredClone(data)
+  const parent = at(copy, path.slice(0, -1)) as Data
+  const last = path.at(-1) ?? ''
+  if (value === undefined && !Array.isArray(parent)) delete parent[last]
+  else parent[last] = value
+  return copy
+}
+
+const isOptional = (schema: z.ZodType, path: Path): boolean => {
+  const parent = fieldAt(schema, path.slice(0, -1))?.schema ?? schema
+  return shapeOf(parent)[String(path.at(-1))]?.safeParse(undefined).success ?? true
+}
+
+/** Every way in which a value of this field can be wrong, by name. */
+const wrongValues = (schema: z.ZodType, path: Path): [string, unknown][] => {
+  const field = fieldAt(schema, path)
+  if (!field) return []
+  const missing: [string, unknown][] = isOptional(schema, path) ? [] : [['missing', undefined]]
+  const kind = field.schema
+  if (kind instanceof z.ZodObject)
+    return [...missing, ['not an object', '一行文字'], ['unknown key', { ...(Object.fromEntries([['zzzzzz', 1]]) as Data) }]]
+  if (kind instanceof z.ZodArray)
+    return [...missing, ['not a list', '一行文字'], ...(kind.safeParse([]).success ? [] : ([['empty list', []]] as [string, unknown][]))]
+  if (kind instanceof z.ZodNumber) return [...missing, ['not a number', '三十'], ['out of range', 99_999], ['not whole', 1.5]]
+  if (kind instanceof z.ZodEnum) return [...missing, ['not in the list', '别的'], ['not text', 7]]
+  const max = kind.meta()?.['maxLength']
+  const long: [string, unknown][] = typeof max === 'number' ? [['too long', '长'.repeat(max + 1)]] : [['not valid', '不对 的']]
+  return [...missing, ['empty', ''], ...long, ['not text', 7]]
+}
+
+describe.each(subjects)('$name', ({ name, schema, data, problems }) => {
+  const patterns = pathsOf(schema)
+
+  test('the complete example is sound and has every field', () => {
+    expect(problems(data)).toEqual([])
+    expect(patterns.filter((pattern) => at(data, concrete(pattern)) === undefined)).toEqual([])
+  })
+
+  test('every field says its Chinese title and what to write', () => {
+    const silent = patterns.filter((pattern) => {
+      const field = fieldAt(schema, concrete(pattern))
+      return !/\p{Script=Han}/u.test(field?.title ?? '') || !/^[写用从逐照如每分]/.test(field?.description ?? '')
+    })
+    expect(silent).toEqual([])
+  })
+
+  test('each list has items that are described', () => {
+    const lists = patterns.filter((pattern) => itemOf(fieldAt(schema, concrete(pattern))?.schema ?? schema))
+    expect(lists.filter((pattern) => !fieldAt(schema, [...concrete(pattern), 0])?.title)).toEqual([])
+  })
+
+  test('each constraint of each field has its one sentence', async () => {
+    const lines = patterns.flatMap((pattern) => {
+      const path = concrete(pattern)
+      return wrongValues(schema, path).flatMap(([wrong, value]) => {
+        const spoiled =
+          wrong === 'unknown key' ? withValue(data, path, { ...(at(data, path) as Data), zzzzzz: 1 }) : withValue(data, path, value)
+        const found = problems(spoiled).filter((problem) => !problem.startsWith('content/') || isAbout(problem, name))
+        expect(found, `${pattern.join('.')} ${wrong}`).not.toEqual([])
+        for (const sentence of found) expect(sentence).toMatch(/^content\/\S+：[^\n]+。(是不是[^\n]+？)?请[^\n]+。$/)
+        return [`# ${pattern.join('.')}: ${wrong}`, ...found]
+      })
+    })
+    const unknown = problems({ ...data, zzzzzz: 1 })
+    await expect([...lines, '# unknown key', ...unknown, ''].join('\n')).toMatchFileSnapshot(`./sentences/${name}.txt`)
+  }, 60_000)
+})
+
+/** A broken file may leave others without what they refer to; those sentences are not about the constraint. */
+const isAbout = (problem: string, name: string) => problem.startsWith(`content/${name}`)

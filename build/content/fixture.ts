@@ -1,0 +1,149 @@
+import { stringify } from 'yaml'
+import type { CollectionName } from '../../src/content-schemas/index.ts'
+import { checkContent } from './check.ts'
+import type { ContentFile } from './content.ts'
+
+type Data = Record<string, unknown>
+
+/** A file of each collection in which every field is written, the optional ones too. Together they are sound. */
+export const complete: Record<CollectionName, Data> = {
+  policies: {
+    title: '居住证怎么办',
+    aliases: ['暂住证'],
+    audiences: ['新市民'],
+    topics: ['户口居住'],
+    short_answer: '住满半年，带身份证到派出所或社区服务中心办，不收费。',
+    issuer: '国务院',
+    document_title: '居住证暂行条例',
+    document_number: '国务院令第663号',
+    original_url: 'https://www.gov.cn/zhengce/',
+    other_documents: [{ title: '实施办法', document_number: '某政发〔2016〕1号', policy: 'old', url: 'https://www.gov.cn/a' }],
+    effective_from: '2016-01-01',
+    expires_on: '2036-12-31',
+    replaces: [{ title: '旧办法', document_number: '某政发〔2006〕1号', policy: 'old', url: 'https://www.gov.cn/b' }],
+    replaced_by: { title: '新办法', document_number: '某政发〔2036〕1号', policy: 'old', url: 'https://www.gov.cn/c' },
+    review: { last_reviewed: '2026-11-01', interval_months: 6, reviewer: '社区政策专员', note: '照原文核对了办理条件' },
+    service: {
+      conditions: ['住满半年'],
+      materials: ['身份证'],
+      time: '15 日内',
+      cost: '不收费',
+      place: 'service-center',
+      phone: '0400-5550100',
+      proxy: '不能代办',
+      offline_route: '到社区服务中心 3 号窗口',
+    },
+    related: ['old'],
+  },
+  activities: {
+    title: '周二量血压',
+    summary: '护士在活动室量血压，不用挂号。',
+    kind: '健康服务',
+    audiences: ['老年人'],
+    schedule: {
+      starts_at: '2026-11-03 09:00',
+      duration_minutes: 90,
+      rule: 'FREQ=WEEKLY;BYDAY=TU',
+      cancelled: [{ on: '2026-12-01', reason: '停电' }],
+      moved: [{ on: '2026-12-08', to: '2026-12-09 14:00', reason: '护士培训' }],
+    },
+    place: 'service-center',
+    signup: {
+      capacity_places: 30,
+      desk_places: 6,
+      desk_release_hours_before: 48,
+      opens_days_before: 14,
+      closes_hours_before: 2,
+      largest_party: 3,
+      waiting_places: 20,
+    },
+    cost: '不收费',
+    organiser: '社区卫生服务站',
+    phone: '0400-5550100',
+    accessibility: '一楼，无台阶',
+    bring: ['医保卡'],
+    cancelled: { reason: '护士调走' },
+    policies: ['juzhuzheng'],
+  },
+  programmes: {
+    title: '邻里送餐队',
+    summary: '给出不了门的老人送午饭。',
+    audiences: ['老年人'],
+    when: '周一至周五 10:30—12:00',
+    place: 'service-center',
+    roles: [{ name: '送餐员', needed_people: 6, does: '把饭送到门口' }],
+    requirements: ['能走路'],
+    join: '打电话，或到 1 号窗口说一声',
+    organiser: '社区养老专员',
+    phone: '0400-5550100',
+  },
+  places: {
+    title: '社区服务中心',
+    kind: '社区服务中心',
+    summary: '办事先来这里。',
+    address: '梧桐路 18 号',
+    directions: '出东门右转 200 米',
+    hours: ['周一至周五 8:30—17:30'],
+    phone: '0400-5550100',
+    accessibility: '门口有坡道',
+    services: ['办居住证'],
+  },
+  alerts: {
+    title: '3 号楼停水',
+    level: '提醒',
+    summary: '周三白天停水，请存好水。',
+    starts_at: '2026-11-22 08:00',
+    ends_at: '2026-11-25 18:00',
+    phone: '0400-5550100',
+  },
+  pages: { title: '关于本站', summary: '这个网站是谁办的。' },
+}
+
+const fileOf: Record<CollectionName, string> = {
+  policies: 'content/policies/juzhuzheng.md',
+  activities: 'content/activities/liang-xueya.md',
+  programmes: 'content/programmes/songcan.md',
+  places: 'content/places/service-center.md',
+  alerts: 'content/alerts/tingshui.md',
+  pages: 'content/pages/about.md',
+}
+
+export const completeSite: Data = {
+  name: '梧桐里社区',
+  slogan: '有事找社区',
+  committee: '梧桐里社区居民委员会',
+  street: '临江街道',
+  url: 'https://wutongli.example',
+  phone: '0400-5550100',
+  phone_hours: '每天 8:30—17:30',
+  address: '梧桐路 18 号',
+  time_zone: 'Asia/Shanghai',
+  sample: '这是虚构的示例社区',
+  signup_notice: { version: '2026-11', collects: '称呼和手机号', purpose: '留名额', viewers: '社区工作人员', withdrawal: '凭报名码取消' },
+  retention_days: { signup_contacts: 30 },
+}
+
+export const completeGlossary: Data = { words: [{ id: 'signup', word: '报名', meaning: '给自己留名额', avoid: ['预约'] }] }
+
+export const markdown = (data: unknown, body = '正文写在这里。\n') => `---\n${stringify(data)}---\n${body}`
+
+const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, ...older } = complete.policies
+
+/** The files of a small, sound community, with some of them put in place of others or beside them; null takes one away. */
+export const communityWith = (changes: Record<string, string | null> = {}): ContentFile[] => {
+  const texts: Record<string, string | null> = {
+    'content/README.md': '写给编辑看',
+    'content/site.yml': stringify(completeSite),
+    'content/glossary.yml': stringify(completeGlossary),
+    'content/policies/old.md': markdown({ ...older, title: '旧办法' }),
+    ...Object.fromEntries(Object.entries(complete).map(([name, data]) => [fileOf[name as CollectionName], markdown(data)])),
+    ...changes,
+  }
+  return Object.entries(texts).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]))
+}
+
+/** What the check says of the community with these changes. */
+export const problemsWith = (changes: Record<string, string | null>) => checkContent(communityWith(changes)).problems
+
+/** What the check says when one collection's complete file has other data, or another body. */
+export const problemsOf = (name: CollectionName, data: unknown, body?: string) => problemsWith({ [fileOf[name]]: markdown(data, body) })

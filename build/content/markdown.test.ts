@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { complete, markdown, problemsOf, problemsWith } from './fixture.ts'
+
+const file = 'content/pages/about.md'
+
+test.each([
+  [
+    '你好\n\n<script>alert(1)</script>',
+    ['第 7 行有 HTML 标签 <script>。请删掉，正文只用 Markdown。', '第 7 行有 HTML 标签 </script>。请删掉，正文只用 Markdown。'],
+  ],
+  ['<br>', ['第 5 行有 HTML 标签 <br>。请删掉，正文只用 Markdown。']],
+  [
+    '字<font color="red" size=3>红</font>',
+    ['第 5 行有 HTML 标签 <font>。请删掉，正文只用 Markdown。', '第 5 行有 HTML 标签 </font>。请删掉，正文只用 Markdown。'],
+  ],
+  ['<img\n src="x" onerror="y">', ['第 5 行有 HTML 标签 <img>。请删掉，正文只用 Markdown。']],
+  ['<!-- 以后再写 -->', ['第 5 行有 HTML 注释 <!--。请删掉，正文只用 Markdown。']],
+  ['# 标题', ['第 5 行用了一级标题。请改成“## ”开头，一级标题是页面的标题。']],
+  ['标题\n====', ['第 5 行用了一级标题。请改成“## ”开头，一级标题是页面的标题。']],
+  ['### 小标题', ['第 5 行的标题跳了一级。请改成“## ”开头。']],
+  ['## 一\n\n#### 二', ['第 7 行的标题跳了一级。请改成“### ”开头。']],
+  ['![](map.png)', ['第 5 行的图片没有文字说明。请在 ![] 的方括号里写图上有什么，给看不见图的人听。']],
+  ['![ ](map.png)', ['第 5 行的图片没有文字说明。请在 ![] 的方括号里写图上有什么，给看不见图的人听。']],
+  ['![地图](gone.png)', ['第 5 行的图片 content/pages/gone.png 不存在。请把图片放到这个文件旁边，或者改对文件名。']],
+  ['![地图](https://example.com/a.png)', ['第 5 行的图片在别的网站上。请把图片放到这个文件旁边，只写文件名。']],
+  ['![地图][map]', ['第 5 行的图片没有写文件名。请写成“![图上有什么](图片.jpg)”。']],
+  ['[点这里](javascript:alert(1))', ['第 5 行的链接“javascript:alert(1”打不开。请写 https:// 开头的网址，或者 / 开头的本站地址。']],
+  ['[点这里](www.gov.cn)', ['第 5 行的链接“www.gov.cn”打不开。请写 https:// 开头的网址，或者 / 开头的本站地址。']],
+  ['[居住证](/policies/juzhu/)', ['第 5 行链接的本站地址 /policies/juzhu/ 不存在。请改对地址，或者删掉链接。']],
+])('%j is told off', (body, sentences) => {
+  expect(problemsWith({ [file]: markdown(complete.pages, body), 'content/pages/map.png': '' })).toEqual(
+    sentences.map((sentence) => `${file}：${sentence}`),
+  )
+})
+
+test.each([
+  '![社区地图](map.png)\n\n![社区地图](./map.png "地图")',
+  '## 一\n\n### 二\n\n## 三',
+  '写成 `<script>` 这样的不算\n\n```\n<br>\n# 注释\n```\n',
+  '五 < 六，七 > 三，<https://www.gov.cn>，<a@example.com>',
+  '[居住证](/policies/juzhuzheng/)、[都有](/policies/)、[按字母](/policies/a-z/)、[这一段](#一)、[打电话](tel:0400-5550100)、[搜](/policies/old#a)',
+  '| 一 | 二 |\n|---|---|\n| 三 | 四 |',
+  '上一段\n\n---\n\n下一段',
+])('%j is sound', (body) => {
+  expect(problemsWith({ [file]: markdown(complete.pages, body), 'content/pages/map.png': '' })).toEqual([])
+})
+
+test('an alert may have said it all in its summary', () => {
+  expect(problemsOf('alerts', complete.alerts, '')).toEqual([])
+})
