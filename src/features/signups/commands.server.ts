@@ -7,8 +7,8 @@ import { purgeMoment } from './definition.ts'
 import { whyNotCancelled, whyNotChanged, whyNotFound, whyNotTaken } from './explain.ts'
 import { codeLength } from './limits.ts'
 import type { SignupChange, SignupInput, SignupKey, SignupRefusal, SignupView } from './schema.ts'
-import { cancelSignup, changeParty, findSignup, type SignupFacts, takePlaces } from './store.server.ts'
-import { signupWindow, windowRefusal } from './window.ts'
+import { cancelSignup, changeParty, findRequested, findSignup, type SignupFacts, takePlaces } from './store.server.ts'
+import { type SignupWindow, signupWindow, windowRefusal } from './window.ts'
 
 /** A signup its holder has just proved to hold, and the key that proves it again. */
 export interface HeldSignup {
@@ -56,23 +56,34 @@ const held = async (context: RequestContext, facts: SignupFacts): Held => {
   return signup ? success(signup) : refuse(whyNotFound(facts, context.now))
 }
 
+/** What forbids these places before the database is asked. */
+const whyNotAsked = (window: SignupWindow, input: SignupInput, { catalogue, now }: RequestContext): SignupRefusal | null => {
+  const closed = windowRefusal(window, now)
+  if (closed) return closed
+  if (input.party_size > window.rules.largest_party) return { code: 'party_too_large', places: window.rules.largest_party }
+  return input.notice_version === catalogue.site.signup_notice.version ? null : { code: 'notice_changed' }
+}
+
+/** A request that was answered and comes again gets its first answer, even if it would be refused by now. */
+const refuseUnlessAnswered = async (context: RequestContext, input: SignupInput, digest: string, refusal: SignupRefusal): Held => {
+  const facts = await findRequested(context.database, input.request_key)
+  return facts.signup?.request_digest === digest ? held(context, facts) : refuse(refusal)
+}
+
 /** 报名: takes places for a party, one database call. */
 export const takeSignup = async (context: RequestContext, slug: string, input: SignupInput): Held => {
   const { catalogue, now, vault } = context
   const window = signupWindow(catalogue.activities, slug, input.occurrence)
   if (!window.ok) return window
-  const closed = windowRefusal(window.value, now)
-  if (closed) return refuse(closed)
-  const { rules } = window.value
-  if (input.party_size > rules.largest_party) return refuse({ code: 'party_too_large', places: rules.largest_party })
-  if (input.notice_version !== catalogue.site.signup_notice.version) return refuse({ code: 'notice_changed' })
+  const digest = await vault.fingerprint('signup request', requestText({ activity: slug, ...input }))
+  const refusal = whyNotAsked(window.value, input, context)
+  if (refusal) return refuseUnlessAnswered(context, input, digest, refusal)
 
   const id = context.newId()
   const code = spokenCode(context.random(randomBytesForCode), codeLength)
-  const [fingerprints, contact, digest] = await Promise.all([
+  const [fingerprints, contact] = await Promise.all([
     fingerprintsOf(context, { code, phone: input.phone }),
     vault.seal(writeContact({ name: input.name, phone: input.phone, code }), id),
-    vault.fingerprint('signup request', requestText({ activity: slug, ...input })),
   ])
   const facts = await takePlaces(
     context.database,

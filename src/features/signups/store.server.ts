@@ -180,6 +180,14 @@ export const takePlaces = async (database: Database, window: SignupWindow, signu
   return readFacts(results, results[3]?.rows_written ?? 0)
 }
 
+/** The signup an earlier request with this key made, for when the request comes again and would be refused by now. */
+export const findRequested = async (database: Database, requestKey: string) => {
+  const args = { request_key: requestKey }
+  const pool = '(activity, occurrence) = (SELECT activity, occurrence FROM signups WHERE request_key = :request_key)'
+  const nothing = { sql: 'SELECT false AS phone_is_signed_up, 0 AS tries', args: {} }
+  return readFacts(await database.read(factsOf({ sql: 'request_key = :request_key', args }, { sql: pool, args }, nothing)), 0)
+}
+
 /** The condition under which a holder's command may touch the signup: code and phone fit, and nobody is guessing. */
 const holder = (fingerprints: Fingerprints, client: string, now: number): Statement => {
   const byCode = attemptsSoFar(guessesByCode, fingerprints.phone, now, 'by_code')
