@@ -129,18 +129,17 @@ export const markdown = (data: unknown, body = '正文写在这里。\n') => `--
 
 const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, ...older } = complete.policies
 
-/** The files of a small, sound community, with some of them put in place of others or beside them; null takes one away. */
-export const communityWith = (changes: Record<string, string | null> = {}): ContentFile[] => {
-  const texts: Record<string, string | null> = {
-    'content/README.md': '写给编辑看',
-    'content/site.yml': stringify(completeSite),
-    'content/glossary.yml': stringify(completeGlossary),
-    'content/policies/old.md': markdown({ ...older, title: '旧办法' }),
-    ...Object.fromEntries(Object.entries(complete).map(([name, data]) => [fileOf[name as CollectionName], markdown(data)])),
-    ...changes,
-  }
-  return Object.entries(texts).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]))
+const sound: Record<string, string | null> = {
+  'content/README.md': '写给编辑看',
+  'content/site.yml': stringify(completeSite),
+  'content/glossary.yml': stringify(completeGlossary),
+  'content/policies/old.md': markdown({ ...older, title: '旧办法' }),
+  ...Object.fromEntries(Object.entries(complete).map(([name, data]) => [fileOf[name as CollectionName], markdown(data)])),
 }
+
+/** The files of a small, sound community, with some of them put in place of others or beside them; null takes one away. */
+export const communityWith = (changes: Record<string, string | null> = {}): ContentFile[] =>
+  Object.entries({ ...sound, ...changes }).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]))
 
 /** What the check says of the community with these changes. */
 export const problemsWith = (changes: Record<string, string | null>) => checkContent(communityWith(changes)).problems
