@@ -1,0 +1,11 @@
+import type { Catalogue } from '../../catalogue.ts'
+import { calendarFile } from '../../features/activities/ics.ts'
+
+/** A calendar file of these activities, from now on. */
+export const calendarAnswer = (slugs: string[], { site, activities }: Catalogue, now: number): Response => {
+  const known = slugs.flatMap((slug) => activities[slug] ?? [])
+  const coming = known.map((activity) => ({ ...activity, occurrences: activity.occurrences.filter(({ ends_at }) => ends_at > now) }))
+  return new Response(calendarFile(coming, { site, now }), { headers: { 'content-type': 'text/calendar; charset=utf-8' } })
+}
+
+export const textAnswer = (text: string): Response => new Response(`${text}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } })

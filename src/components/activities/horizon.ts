@@ -1,0 +1,25 @@
+import { addMonths, dayOf, momentOf, monthOf } from '../../kernel/calendar.ts'
+
+const day = 86_400_000
+
+/** What the agenda shows: from now on, five weeks. */
+export const agendaWindow = (now: number, timeZone: string) => ({ from: now, until: now + 35 * day, timeZone })
+
+/** What can be known of the past: a year. */
+export const archiveWindow = (now: number, timeZone: string) => ({ from: now - 365 * day, until: now, timeZone })
+
+/** Far enough to see whether an activity will ever come again. */
+export const futureWindow = (now: number, timeZone: string) => ({ from: now, until: now + 400 * day, timeZone })
+
+/** One month, whole. */
+export const monthWindow = (month: string, timeZone: string) => ({
+  from: momentOf(`${month}-01 00:00`, timeZone),
+  until: momentOf(`${addMonths(month, 1)}-01 00:00`, timeZone),
+  timeZone,
+})
+
+/** The months that have a sheet: the last one to three ahead. */
+export const sheetMonths = (now: number, timeZone: string) => {
+  const current = monthOf(dayOf(now, timeZone))
+  return [-1, 0, 1, 2, 3].map((distance) => addMonths(current, distance))
+}

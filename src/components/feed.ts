@@ -1,0 +1,39 @@
+import type { Catalogue } from '../catalogue.ts'
+import type { NamedActivity } from '../features/activities/agenda.ts'
+import type { NamedPolicy } from '../features/policies/schema.ts'
+import { momentInWords, momentOf } from '../kernel/calendar.ts'
+import { escapeXml } from './xml.ts'
+
+interface Item {
+  url: string
+  /** Changes when there is news: a policy compared again, another date of an activity. */
+  id: string
+  title: string
+  text: string
+  published_at?: number
+}
+
+/** An RSS 2.0 feed: policies, the last reviewed first, then the next date of each activity. */
+export const feedOf = (policies: NamedPolicy[], activities: NamedActivity[], { site, activities: known }: Catalogue, now: number): string => {
+  const reviewed = policies.toSorted((a, b) => (a.data.review.last_reviewed < b.data.review.last_reviewed ? 1 : -1))
+  const items = [
+    ...reviewed.map(({ slug, data }): Item => {
+      const url = `${site.url}/policies/${slug}/`
+      const { last_reviewed } = data.review
+      return { url, id: `${url}#${last_reviewed}`, title: data.title, text: data.short_answer, published_at: momentOf(`${last_reviewed} 09:00`, site.time_zone) }
+    }),
+    ...activities.flatMap(({ slug, data }): Item[] => {
+      const next = known[slug]?.occurrences.find(({ starts_at, status }) => starts_at > now && status !== 'cancelled')
+      if (!next) return []
+      const url = `${site.url}/activities/${slug}/`
+      const when = momentInWords(next.starts_at, site.time_zone)
+      return [{ url, id: `${url}#${next.id}`, title: `${data.title}，${when}`, text: data.summary }]
+    }),
+  ]
+  return `<rss version="2.0"><channel><title>${escapeXml(site.name)}</title><link>${site.url}/</link><description>${escapeXml(site.slogan)}</description><language>zh-CN</language>${items.map(itemXml).join('')}</channel></rss>`
+}
+
+const itemXml = ({ url, id, title, text, published_at }: Item) =>
+  `<item><title>${escapeXml(title)}</title><link>${url}</link><guid isPermaLink="false">${id}</guid>${
+    published_at === undefined ? '' : `<pubDate>${new Date(published_at).toUTCString()}</pubDate>`
+  }<description>${escapeXml(text)}</description></item>`

@@ -1,0 +1,13 @@
+import type { APIRoute } from 'astro'
+import { getCollection } from 'astro:content'
+import catalogue from 'virtual:mulin/catalogue'
+import { buildNow } from '../../build/now.ts'
+import { feedOf } from '../components/feed.ts'
+import { named } from '../components/named.ts'
+import { xmlAnswer } from '../components/xml.ts'
+
+export const GET: APIRoute = async () => {
+  const policies = (await getCollection('policies')).map(named)
+  const activities = (await getCollection('activities')).map(named)
+  return xmlAnswer(feedOf(policies, activities, catalogue, buildNow()), 'application/rss+xml')
+}

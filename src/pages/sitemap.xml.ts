@@ -1,0 +1,34 @@
+import type { APIRoute } from 'astro'
+import { getCollection } from 'astro:content'
+import catalogue from 'virtual:mulin/catalogue'
+import { buildNow } from '../../build/now.ts'
+import { sheetMonths } from '../components/activities/horizon.ts'
+import { audienceLinks, kindLinks } from '../components/activities/links.ts'
+import { named } from '../components/named.ts'
+import { xmlAnswer } from '../components/xml.ts'
+import { policiesByAudience, policiesByTopic } from '../features/policies/groups.ts'
+
+export const GET: APIRoute = async () => {
+  const policies = (await getCollection('policies')).map(named)
+  const activities = (await getCollection('activities')).map(named)
+  const others = await Promise.all([getCollection('programmes'), getCollection('places')])
+  const paths = [
+    '/',
+    '/policies/',
+    '/policies/a-z/',
+    ...policiesByAudience(policies).map(({ key }) => `/policies/audience/${key}/`),
+    ...policiesByTopic(policies).map(({ key }) => `/policies/topic/${key}/`),
+    ...policies.map(({ slug }) => `/policies/${slug}/`),
+    '/activities/',
+    '/activities/archive/',
+    ...sheetMonths(buildNow(), catalogue.site.time_zone).map((month) => `/activities/month/${month}/`),
+    ...[...kindLinks(activities), ...audienceLinks(activities)].map(({ href }) => href),
+    ...activities.map(({ slug }) => `/activities/${slug}/`),
+    '/programmes/',
+    '/places/',
+    ...others.flat().map(({ collection, id }) => `/${collection}/${id}/`),
+    ...(await getCollection('pages')).map(({ id }) => `/${id}/`),
+  ]
+  const urls = paths.map((path) => `<url><loc>${catalogue.site.url}${path}</loc></url>`)
+  return xmlAnswer(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>`, 'application/xml')
+}
