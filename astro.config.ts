@@ -3,6 +3,7 @@ import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { apiPage } from './build/api-page.ts'
 import { mulinContent } from './build/content/integration.ts'
+import { elderPreview } from './build/elder-preview.ts'
 import { hostModule } from './build/host-module.ts'
 import { nodeAdapter } from './build/node-adapter.ts'
 
@@ -17,7 +18,7 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'always', format: 'directory' },
   adapter: target === 'edge' ? cloudflare({ prerenderEnvironment: 'node', imageService: 'passthrough' }) : nodeAdapter(),
-  integrations: [mulinContent(), hostModule(target), apiPage(), preact()],
+  integrations: [mulinContent(), hostModule(target), apiPage(), elderPreview(), preact()],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',

@@ -3,7 +3,6 @@ import catalogue from 'virtual:mulin/catalogue'
 import { host } from 'virtual:mulin/host'
 import { Hono } from 'hono'
 import { securityHeaders } from './middleware/headers.ts'
-import { readingMode } from './middleware/reading-mode.ts'
 import { createSite, type SiteParts } from './site.ts'
 
 const renderPage = astro()
@@ -21,7 +20,14 @@ const drawPage: SiteParts['drawPage'] = async (c, data, status) => {
 
 const site = createSite({ host, catalogue, drawPage, clientAddress: (c) => getFetchState(c).clientAddress ?? 'unknown' })
 
-/** While editing there is no host in front that adds headers and 长辈版 to files. */
-const editing = () => new Hono().use(securityHeaders()).use(readingMode()).route('/', site)
+/** While editing no host stands in front that opens the database and adds headers. */
+const editing = () =>
+  new Hono({ strict: false })
+    .use(async (_c, next) => {
+      await host.ready()
+      await next()
+    })
+    .use(securityHeaders())
+    .route('/', site)
 
 export default import.meta.env.DEV ? editing() : site

@@ -3,6 +3,8 @@ import type { Vault } from '../src/kernel/vault.ts'
 
 /** What a host gives the site. Node and the edge each make one (functions/adapters/). */
 export interface Host {
+  /** Opens what must be open before the first request; safe to call again. Rejects with a sentence when it cannot. */
+  ready(): Promise<void>
   /** The database of this request: one client for all on Node, one a request at the edge. */
   database(): Database
   vault(): Promise<Vault>

@@ -27,6 +27,7 @@ const database = createDatabase(connect, { tries: 3, first_wait_ms: 100 })
 let vault: Promise<Vault> | undefined
 
 export const host: Host = {
+  ready: async () => {},
   database: () => database,
   vault: () => {
     vault ??= openVault(need('MULIN_SECRET'))

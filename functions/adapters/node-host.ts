@@ -28,6 +28,9 @@ const readSecret = () => {
   }
 }
 
+/** While editing, a reloaded program opens the file again before the old one has let it go. */
+const lockingMode = import.meta.env?.DEV ? 'locking_mode = NORMAL' : 'locking_mode = EXCLUSIVE'
+
 /**
  * Opens the embedded file and keeps it: locking_mode EXCLUSIVE makes the operating system refuse a second process until
  * this one ends, however it ends. WAL with synchronous FULL survives kill -9 and a power cut. The client would open more
@@ -37,7 +40,7 @@ export const openFile = async (folder: string) => {
   mkdirSync(folder, { recursive: true })
   const client = createClient({ url: `file:${join(folder, 'mulin.db')}`, concurrency: 1 })
   try {
-    for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 1000']) {
+    for (const pragma of [lockingMode, 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 1000']) {
       await client.execute(`PRAGMA ${pragma}`)
     }
     await migrate(client)
@@ -50,14 +53,18 @@ export const openFile = async (folder: string) => {
 }
 
 let opened: { client: Client; vault: ReturnType<typeof openVault> } | undefined
+let opens: Promise<void> | undefined
 
-/** Opens database and vault once; called before the port is, so that a site that cannot work does not answer. */
-export const openHost = async () => {
-  if (opened) return opened
+const open = async () => {
   const client = await openFile(dataFolder)
   opened = { client, vault: openVault(readSecret()) }
   await opened.vault
-  return opened
+}
+
+/** Opens database and vault once; called before the port is, so that a site that cannot work does not answer. */
+export const openHost = () => {
+  opens ??= open()
+  return opens
 }
 
 /** Writes the last pages into the file and lets it go. */
@@ -74,6 +81,7 @@ const opening = () => {
 const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50 })
 
 export const host: Host = {
+  ready: openHost,
   database: () => database,
   vault: () => opening().vault,
   now: clock(env['MULIN_NOW']),

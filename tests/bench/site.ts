@@ -59,6 +59,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
   const vault = openVault('a secret for the bench, long enough for it')
   await vault
   const host: Host = {
+    ready: async () => {},
     database: () => database,
     vault: () => vault,
     now: () => testNow,

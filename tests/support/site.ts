@@ -16,14 +16,19 @@ import { sampleCatalogue, testNow } from './catalogue.ts'
  */
 export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
   const folder = mkdtempSync(join(tmpdir(), 'mulin-'))
-  const client = createClient({ url: `file:${join(folder, 'test.db')}` })
+  const client = createClient({ url: `file:${join(folder, 'test.db')}`, concurrency: 1 })
   await client.execute('PRAGMA journal_mode = WAL')
   await migrate(client)
   const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5 })
   const vault = openVault('a secret for tests, long enough for them')
   const lines: string[] = []
   const state = { now: testNow, catalogue }
-  const host: Host = { database: () => database, vault: () => vault, now: () => state.now, log: (entry) => lines.push(JSON.stringify(entry)) }
+  const host: Host = {
+    database: () => database,
+    vault: () => vault,
+    now: () => state.now,
+    log: (entry) => lines.push(JSON.stringify(entry)),
+  }
   const site = createSite({
     host,
     catalogue,
@@ -39,9 +44,17 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
     log: lines,
     request: (path: string, init?: RequestInit) => site.request(path, init),
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
-      site.request(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      site.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
     postForm: (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-      site.request(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers }, body: new URLSearchParams(fields).toString() }),
+      site.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        body: new URLSearchParams(fields).toString(),
+      }),
     close: () => {
       client.close()
       rmSync(folder, { recursive: true })
