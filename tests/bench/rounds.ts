@@ -4,11 +4,6 @@ export interface Sample {
   cpu_ms_each: number
 }
 
-export interface Round {
-  subject: Sample
-  control: Sample
-}
-
 export const median = (values: number[]) => {
   const sorted = values.toSorted((one, other) => one - other)
   const middle = sorted.length >> 1
@@ -17,18 +12,29 @@ export const median = (values: number[]) => {
 }
 
 /**
- * Measures both sides in turn, so that a busy minute of the machine falls on both. Who goes first changes with each round.
+ * Measures the sides in turn, so that a busy minute of the machine falls on all. Who goes first changes with each round.
+ * Returns what each side found, round by round, in the order of `sides`.
  */
-export const interleave = async <Found>(rounds: number, subject: () => Promise<Found>, control: () => Promise<Found>) => {
-  const found: { subject: Found; control: Found }[] = []
+export const interleave = async <Found>(rounds: number, sides: (() => Promise<Found>)[]) => {
+  const found: Found[][] = []
   for (let round = 0; round < rounds; round++) {
-    const sides = round % 2 === 0 ? [subject, control] : [control, subject]
-    const results = new Map<typeof subject, Found>()
-    for (const side of sides) results.set(side, await side())
-    found.push({ subject: results.get(subject) as Found, control: results.get(control) as Found })
+    const results: Found[] = []
+    for (let turn = 0; turn < sides.length; turn++) {
+      const place = (round + turn) % sides.length
+      const side = sides[place]
+      if (side) results[place] = await side()
+    }
+    found.push(results)
   }
   return found
 }
+
+/** One number of two sides, round by round. */
+export const pairsOf = <Found>(rounds: Found[][], subject: number, control: number, number: (found: Found) => number) =>
+  rounds.flatMap((round) => {
+    const [mine, other] = [round[subject], round[control]]
+    return mine === undefined || other === undefined ? [] : [[number(mine), number(other)] as const]
+  })
 
 /** How fast `work` goes through the items, `inFlight` at a time. */
 export const sampleOf = async <Item>(items: Item[], inFlight: number, work: (item: Item) => Promise<void>): Promise<Sample> => {

@@ -1,7 +1,7 @@
 import type { Client, InStatement } from '@libsql/client'
 import { busyCommunity, clientOf, occurrencesOf, signupBody } from './community.ts'
 import { countFigure, type Figure, ratioFigure } from './report.ts'
-import { interleave, sampleOf } from './rounds.ts'
+import { interleave, pairsOf, sampleOf } from './rounds.ts'
 import { openBenchFile, openBenchSite } from './site.ts'
 
 const inFlight = 16
@@ -13,8 +13,9 @@ const requestMaker = (occurrences: ReturnType<typeof occurrencesOf>) => {
   let number = 0
   return () => {
     const { slug, occurrence } = occurrences[number % occurrences.length] as (typeof occurrences)[number]
-    const headers = { 'content-type': 'application/json', 'x-bench-client': clientOf(number) }
-    const body = signupBody(number++, occurrence)
+    const body = signupBody(number, occurrence)
+    const length = String(Buffer.byteLength(body))
+    const headers = { 'content-type': 'application/json', 'content-length': length, 'x-bench-client': clientOf(number++) }
     return new Request(`http://127.0.0.1/api/activities/${slug}/signups`, { method: 'POST', headers, body })
   }
 }
@@ -51,7 +52,7 @@ export const benchSignups = async (quick: boolean): Promise<Figure[]> => {
   await throughSite()
   await throughSite()
   await rawBatches()
-  const rounds = await interleave(quick ? 3 : 7, throughSite, rawBatches)
+  const rounds = await interleave(quick ? 3 : 7, [throughSite, rawBatches])
   await rawBatches()
 
   const signups = await count(subject.client, 'signups')
@@ -64,13 +65,13 @@ export const benchSignups = async (quick: boolean): Promise<Figure[]> => {
     ratioFigure(
       'signups, whole site : raw batches',
       '/s',
-      rounds.map(({ subject, control }) => [subject.per_second, control.per_second]),
+      pairsOf(rounds, 0, 1, ({ per_second }) => per_second),
       { sign: '>=', ratio: 0.85 },
     ),
     ratioFigure(
       'CPU of a signup : of its batch',
       'ms',
-      rounds.map(({ subject, control }) => [subject.cpu_ms_each, control.cpu_ms_each]),
+      pairsOf(rounds, 0, 1, ({ cpu_ms_each }) => cpu_ms_each),
     ),
   ]
   subject.close()

@@ -21,14 +21,17 @@ const build = (host: HostName) => {
   if (status !== 0) throw new Error(`the site for ${host} was not built:\n${stdout}${stderr}`)
 }
 
-/** Builds the site for both hosts at the tests' moment, once a run, and not again while nothing it is made of changes. */
-export default async () => {
+/** Builds the site for one host at the tests' moment, and not again while nothing it is made of changes. */
+export const buildOnce = async (host: HostName) => {
   process.env['MULIN_NOW'] = testMoment
   const stamp = await stampOf()
-  for (const host of hostNames) {
-    const folder = join(repositoryRoot, builtSite(host))
-    if (existsSync(join(folder, 'server/entry.mjs')) && (await readStamp(folder)) === stamp) continue
-    build(host)
-    await writeStamp(folder, stamp)
-  }
+  const folder = join(repositoryRoot, builtSite(host))
+  if (existsSync(join(folder, 'server/entry.mjs')) && (await readStamp(folder)) === stamp) return
+  build(host)
+  await writeStamp(folder, stamp)
+}
+
+/** Both hosts, once a run. */
+export default async () => {
+  for (const host of hostNames) await buildOnce(host)
 }
