@@ -6,11 +6,11 @@ import { signupForms } from '../src/features/signups/forms.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
 import type { AppEnv, Problem } from '../src/kernel/http.server.ts'
 import { httpProblem } from '../src/kernel/http-problem.ts'
+import { requestContext } from './context.ts'
 import type { Host } from './host.ts'
+import { requestLog } from './middleware/log.ts'
 import { originCheck } from './middleware/origin.ts'
 import { answerProblem, statusOf } from './problem.ts'
-import { requestContext } from './context.ts'
-import { requestLog } from './middleware/log.ts'
 
 const bodyMaxBytes = 16 * 1024
 
@@ -37,13 +37,18 @@ export const createSite = (parts: SiteParts) => {
   }
 
   site.use(requestLog(parts.host))
-  site.use(bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) }))
+  site.on(
+    ['POST', 'PUT', 'PATCH', 'DELETE'],
+    '*',
+    bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) }),
+  )
   site.use(originCheck(parts.catalogue.site.url, (c) => answer(c, httpProblem('origin_foreign', phone))))
   site.use(async (c, next) => {
     c.set('context', await requestContext(c, parts))
     c.set('problem', answerProblem)
     c.set('page', async (data, problem) => {
       c.header('cache-control', 'no-store')
+      if (problem?.retry_after_seconds) c.header('retry-after', String(problem.retry_after_seconds))
       const drawn = await parts.drawPage(c, { page: data }, problem && statusOf(problem))
       return c.newResponse(drawn.body, drawn)
     })
@@ -58,7 +63,12 @@ export const createSite = (parts: SiteParts) => {
 
   site.onError((error, c) => {
     const outage = error instanceof DatabaseUnavailable
-    parts.host.log({ event: outage ? 'database_unavailable' : 'unexpected', error: error.name, message: outage ? '' : error.message, stack: outage ? '' : error.stack })
+    parts.host.log({
+      event: outage ? 'database_unavailable' : 'unexpected',
+      error: error.name,
+      message: outage ? '' : error.message,
+      stack: outage ? '' : error.stack,
+    })
     return answer(c, httpProblem(outage ? 'database_unavailable' : 'unexpected', phone))
   })
   return site

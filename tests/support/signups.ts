@@ -77,3 +77,10 @@ export const everyRow = async ({ client }: TestSite) => {
 
 /** Rows of a query as plain objects. */
 export const rowsOf = async ({ client }: TestSite, sql: string) => (await client.execute(sql)).rows.map((row) => ({ ...row }))
+
+/** The cookies an answer sets, as a browser sends them back. */
+export const cookiesOf = (answer: Response) =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')

@@ -32,7 +32,7 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
   const site = createSite({
     host,
     catalogue,
-    drawPage: async (c, data, status) => c.json(data as object, (status ?? 200) as 200),
+    drawPage: async (_, data, status) => Response.json(data, { status: status ?? 200 }),
     clientAddress: (c) => c.req.header('x-test-client') ?? '127.0.0.1',
   })
   return {

@@ -8,7 +8,7 @@ import { cancelHeldSignup, changeHeldSignup, type HeldSignup, lookUpSignup, take
 import type { HeldPage, SignupPage } from './page.ts'
 import { givePass, keepsCookies, offerCookies, readPass, takePassBack } from './pass.server.ts'
 import { inputInvalid, signupProblem } from './problem.ts'
-import { type SignupRefusal, partySizeInput, signupInput, signupKey } from './schema.ts'
+import { partySizeInput, type SignupRefusal, signupInput, signupKey } from './schema.ts'
 import { readPool } from './store.server.ts'
 import { signupWindow } from './window.ts'
 
@@ -16,7 +16,8 @@ const problemOf = (context: RequestContext, refusal: SignupRefusal) => signupPro
 
 const takenAddress = '/signups/current/?done=taken'
 
-const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') => c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
+const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
+  c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
 const outageProblem = (c: AppContext) => httpProblem('database_unavailable', c.var.context.catalogue.site.phone)
 
@@ -49,21 +50,24 @@ const heldPage = ({ catalogue, now }: RequestContext, { view }: HeldSignup): Hel
 }
 
 /** The signup page of one occurrence; a refusal is drawn on it with what was typed. */
-const drawSignup = async (c: AppContext, typed: SignupPage['typed'], problem?: Problem) => {
-  const { catalogue, database, now, newId } = c.var.context
+const drawSignup = async (c: AppContext, typed: SignupPage['typed'], problem?: Problem, request_key = c.var.context.newId()) => {
+  const { catalogue, database, now } = c.var.context
   const found = signupWindow(catalogue.activities, c.req.param('slug') ?? '', c.req.param('occurrence') ?? '')
   offerCookies(c)
   if (!found.ok) {
     const why = problemOf(c.var.context, found.refusal)
     const missing = found.refusal.code.endsWith('_unknown')
-    return c.var.page({ kind: 'signup', window: null, availability: null, typed, request_key: '', problem: why }, problem ?? (missing ? why : undefined))
+    return c.var.page(
+      { kind: 'signup', window: null, availability: null, typed, request_key: '', problem: why },
+      problem ?? (missing ? why : undefined),
+    )
   }
   const window = found.value
   const availability = await unlessOutage(async () =>
     availabilityOf(window, await readPool(database, window.activity.slug, window.occurrence.id), now, catalogue.site),
   )
   const shown = problem ?? (availability ? undefined : outageProblem(c))
-  const page: SignupPage = { kind: 'signup', window, availability, typed, request_key: newId(), problem: shown }
+  const page: SignupPage = { kind: 'signup', window, availability, typed, request_key, problem: shown }
   return c.var.page(page, shown)
 }
 
@@ -72,11 +76,19 @@ const takeFromForm = async (c: AppContext) => {
   if (!form.ok) return unreadable(c, form.refusal.code)
   const { name = '', phone = '', party_size = '', notice_version, request_key } = form.value
   const typed = { name: name.slice(0, 200), phone: phone.slice(0, 40), party_size: party_size.slice(0, 2) }
-  const again = (problem: Problem) => (wantsData(c) ? c.var.problem(problem) : drawSignup(c, typed, problem))
-  const parsed = signupInput.safeParse({ occurrence: c.req.param('occurrence'), name, phone, party_size: numberField(party_size), notice_version, request_key })
+  const again = (problem: Problem, sameKey?: string) => (wantsData(c) ? c.var.problem(problem) : drawSignup(c, typed, problem, sameKey))
+  const parsed = signupInput.safeParse({
+    occurrence: c.req.param('occurrence'),
+    name,
+    phone,
+    party_size: numberField(party_size),
+    notice_version,
+    request_key,
+  })
   if (!parsed.success) return again(problemOf(c.var.context, inputInvalid(fieldCodes(parsed.error))))
   const taken = await unlessOutage(() => takeSignup(c.var.context, c.req.param('slug') ?? '', parsed.data))
-  if (!taken) return again(outageProblem(c))
+  // Only the answer may have been lost: under the same key, pressing again finds the places that were taken.
+  if (!taken) return again(outageProblem(c), parsed.data.request_key)
   if (!taken.ok) return again(problemOf(c.var.context, taken.refusal))
   await givePass(c, c.var.context, taken.value.key)
   if (wantsData(c)) return c.json({ location: keepsCookies(c) ? takenAddress : null })
