@@ -14,10 +14,10 @@ const browser = useBrowser()
 
 const bodyFontPx = (page: Page) => page.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize))
 
-/** A person's setting in the browser: the size everything else is measured from. */
+/** A person's setting in the browser: the size everything else is measured from, in whole pixels. */
 const scaleByBrowser = async (page: Page, percent: number) => {
   const session = await page.context().newCDPSession(page)
-  const size = (usualFontPx * percent) / 100
+  const size = Math.ceil((usualFontPx * percent) / 100)
   await session.send('Page.setFontSizes', { fontSizes: { standard: size, fixed: size } })
   await session.detach()
 }

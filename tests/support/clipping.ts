@@ -20,7 +20,12 @@ export const clippedThings = (): string[] => {
     element !== document.body &&
     (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrollsByItself(element.parentElement))
 
-  if (document.documentElement.scrollWidth > width) found.push(`the page is ${document.documentElement.scrollWidth} px wide`)
+  if (document.documentElement.scrollWidth > width) {
+    const wide = [...document.querySelectorAll('body *')].filter((one) => isSeen(one) && one.getBoundingClientRect().right > width + 1)
+    const innermost = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)))
+    const names = innermost.slice(0, 3).map(nameOf).join(', ')
+    found.push(`the page is ${document.documentElement.scrollWidth} px wide: ${names}`)
+  }
 
   const controls = [...document.querySelectorAll('a, button, input, select, textarea, summary, label')].filter(
     (one) => isSeen(one) && !isForScreenReaders(one),
@@ -39,17 +44,16 @@ export const clippedThings = (): string[] => {
     if (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) found.push(`${nameOf(element)} is cut below`)
   }
 
+  const overlap = (one: Element, other: Element) =>
+    [...one.getClientRects()].some((a) =>
+      [...other.getClientRects()].some(
+        (b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2,
+      ),
+    )
   const moving = controls.filter((one) => !staysInPlace(one) && !one.matches('label, input'))
-  for (const [place, one] of moving.entries()) {
-    const a = one.getBoundingClientRect()
-    for (const other of moving.slice(place + 1)) {
-      if (one.contains(other) || other.contains(one)) continue
-      const b = other.getBoundingClientRect()
-      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
-      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-      if (across > 2 && down > 2) found.push(`${nameOf(one)} lies over ${nameOf(other)}`)
-    }
-  }
+  for (const [place, one] of moving.entries())
+    for (const other of moving.slice(place + 1))
+      if (!one.contains(other) && !other.contains(one) && overlap(one, other)) found.push(`${nameOf(one)} lies over ${nameOf(other)}`)
 
   const bars = [...document.querySelectorAll('body *')].filter((one) => isSeen(one) && getComputedStyle(one).position === 'fixed')
   const taken = bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0)

@@ -37,7 +37,8 @@ const signUp = async (page: Page) => {
 
 const openDetails = async (page: Page) => {
   await signUp(page)
-  for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click()
+  const closed = page.locator('main details:not([open]) > summary')
+  while ((await closed.count()) > 0) await closed.first().click()
 }
 
 export const pageTypes: PageType[] = [
@@ -107,7 +108,7 @@ export interface FileType {
 }
 
 export const fileTypes: FileType[] = [
-  { route: 'rss.xml.ts', address: '/rss.xml', type: 'application/rss+xml' },
+  { route: 'rss.xml.ts', address: '/rss.xml', type: 'application/xml' },
   { route: 'sitemap.xml.ts', address: '/sitemap.xml', type: 'application/xml' },
   { route: 'robots.txt.ts', address: '/robots.txt', type: 'text/plain' },
   { route: 'activities/calendar.[format].ts', address: '/activities/calendar.ics', type: 'text/calendar' },

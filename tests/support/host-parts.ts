@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { builtSite } from './build.ts'
+import { testMoment } from './clock.ts'
+import { answering, freePort, type Running, run } from './processes.ts'
+
+export interface SiteSettings {
+  /** The moment the site's clock stands at, ISO 8601. */
+  now?: string
+  /** Further variables. */
+  env?: Record<string, string>
+}
+
+const secret = 'a secret for tests, long enough for them'
+
+/** The programs a host is made of; each can be started again. */
+export interface Parts {
+  server(): Running
+  /** A database server of its own, up to date when it is handed over. */
+  database?(): Promise<Running>
+}
+
+export const nodeParts = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Parts> => {
+  const variables = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    MULIN_DATA_DIR: folder,
+    MULIN_NOW: now,
+    MULIN_SECRET: secret,
+    MULIN_TRUST_PROXY: '1',
+  }
+  return { server: () => run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env }) }
+}
+
+/** More than eight connections stop this libSQL server for good. */
+const databaseConnections = '4'
+
+const migrate = async (url: string) => {
+  const migration = run(process.execPath, ['scripts/migrate.ts'], { MULIN_DATABASE_URL: url })
+  const status = await migration.ended()
+  if (status !== 0) throw new Error(`the database was not migrated:\n${migration.output()}`)
+}
+
+export const edgeParts = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Parts> => {
+  const address = `127.0.0.1:${await freePort()}`
+  const variables = { MULIN_DATABASE_URL: `http://${address}`, MULIN_NOW: now, MULIN_SECRET: secret, ...env }
+  const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
+  const own = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', '0', '--persist-to', join(folder, 'wrangler')]
+  const settings = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: join(folder, 'logs'), CI: '1' }
+  return {
+    server: () => run('wrangler', ['dev', '-c', `${builtSite('edge')}/server/wrangler.json`, ...own, ...vars], settings),
+    database: async () => {
+      const listen = ['-d', join(folder, 'database'), '--http-listen-addr', address, '--max-concurrent-connections', databaseConnections]
+      const database = run('sqld', listen, {})
+      try {
+        await answering(`http://${address}/health`, database)
+        await migrate(`http://${address}`)
+      } catch (error) {
+        await database.stop('SIGKILL')
+        throw error
+      }
+      return database
+    },
+  }
+}
