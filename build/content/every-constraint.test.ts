@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
 import { glossarySchema, siteSchema } from '../../src/content-schemas/site.ts'
 import { fieldAt, itemOf, type Path, pathsOf, shapeOf } from './field.ts'
-import { complete, completeGlossary, completeSite, problemsOf, problemsWith } from './fixture.ts'
+import { at, complete, completeGlossary, completeSite, problemsOf, problemsWith } from './fixture.ts'
 
 type Data = Record<PropertyKey, unknown>
 
@@ -25,7 +25,6 @@ const subjects: { name: string; schema: z.ZodType; data: Data; problems: (data: 
 ]
 
 const concrete = (pattern: string[]): Path => pattern.map((step) => (step === '*' ? 0 : step))
-const at = (data: unknown, path: Path) => path.reduce<unknown>((value, step) => (value as Data | undefined)?.[step], data)
 
 /** A copy of the data with another value at a path; undefined takes the field away. */
 const withValue = (data: Data, path: Path, value: unknown): Data => {

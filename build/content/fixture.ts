@@ -125,6 +125,10 @@ export const completeSite: Data = {
 
 export const completeGlossary: Data = { words: [{ id: 'signup', word: '报名', meaning: '给自己留名额', avoid: ['预约'] }] }
 
+/** The value at a path of the data; undefined where there is none. */
+export const at = (data: unknown, path: readonly PropertyKey[]) =>
+  path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], data)
+
 export const markdown = (data: unknown, body = '正文写在这里。\n') => `---\n${stringify(data)}---\n${body}`
 
 const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, ...older } = complete.policies

@@ -12,10 +12,10 @@ export const fieldName = (root: z.ZodType, path: Path): string => {
 }
 
 /** `请照原文写文号，例如“国发〔2018〕41号”。` A list is explained by its items, a group of fields by those it needs. */
-export const order = (field: Field | null): string => {
-  if (!field?.description) return '请照 content/README.md 里的样子写。'
-  return `请${field.description}${choice(field)}${example(field)}。`
-}
+export const order = (field: Field | null): string => (field?.description ? `请${guide(field)}。` : '请照 content/README.md 里的样子写。')
+
+/** `照原文写文号，例如“国发〔2018〕41号”`. */
+export const guide = (field: Field): string => `${field.description}${choice(field)}${example(field)}`
 
 const choice = ({ schema, description, words }: Field) => {
   const item = itemField(schema)

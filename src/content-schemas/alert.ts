@@ -18,5 +18,3 @@ export const alertSchema = z
       return `${alert.ends_at} 不晚于开始显示的 ${alert.starts_at}`
     },
   })
-
-export type Alert = z.infer<typeof alertSchema>

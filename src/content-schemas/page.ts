@@ -6,5 +6,3 @@ export const pageSchema = z.strictObject({
   title: text(30, { title: '标题', description: '写标题' }),
   summary: text(80, { title: '一句话介绍', description: '用不超过 80 个字说清这页讲什么' }),
 })
-
-export type Page = z.infer<typeof pageSchema>
