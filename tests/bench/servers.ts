@@ -10,8 +10,8 @@ import { repositoryRoot } from '../support/root.ts'
 /** A server of the bench. What it writes goes nowhere, as it must not cost the side that measures. */
 export interface Server {
   port: number
-  /** User and system time so far, or null where the system does not tell. */
-  cpuMs(): number | null
+  /** User and system time so far; not a number where the system does not tell. */
+  cpuMs(): number
   stop(): Promise<void>
 }
 
@@ -23,7 +23,7 @@ const cpuMsOf = (pid: number) => {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
     return ((Number(fields[11]) + Number(fields[12])) * 1000) / clockTicksPerSecond
   } catch {
-    return null
+    return Number.NaN
   }
 }
 
@@ -57,7 +57,7 @@ const start = async (args: (port: number) => string[], path: string, env: (port:
   return { port, cpuMs: () => cpuMsOf(child.pid ?? 0), stop }
 }
 
-export const startReadServer = (side: 'site' | 'empty', path: string) =>
+export const startReadServer = (side: 'site' | 'query' | 'empty', path: string) =>
   start(
     (port) => ['tests/bench/read-server.ts', side, String(port)],
     path,

@@ -27,11 +27,15 @@ export interface Traffic {
   /** Calls that came to nothing; the site tries most of them again. */
   failed: number
   batches: InStatement[][]
+  reads: InStatement[]
 }
+
+/** What is read is only kept at first, because a server under load reads for ever. */
+const readsKept = 100
 
 /** Notes what goes through a client without changing it. */
 const watch = (client: Client): Traffic => {
-  const traffic: Traffic = { calls: 0, failed: 0, batches: [] }
+  const traffic: Traffic = { calls: 0, failed: 0, batches: [], reads: [] }
   const { batch, execute } = client
   const counted = async <Answer>(call: Promise<Answer>) => {
     traffic.calls++
@@ -46,7 +50,10 @@ const watch = (client: Client): Traffic => {
     traffic.batches.push(statements as InStatement[])
     return counted(batch.call(client, statements, mode))
   }
-  client.execute = (...call: Parameters<Client['execute']>) => counted(execute.apply(client, call))
+  client.execute = (...call: Parameters<Client['execute']>) => {
+    if (traffic.calls < readsKept) traffic.reads.push(call[0])
+    return counted(execute.apply(client, call))
+  }
   return traffic
 }
 
