@@ -14,13 +14,24 @@ interface Item {
 }
 
 /** An RSS 2.0 feed: policies, the last reviewed first, then the next date of each activity. */
-export const feedOf = (policies: NamedPolicy[], activities: NamedActivity[], { site, activities: known }: Catalogue, now: number): string => {
+export const feedOf = (
+  policies: NamedPolicy[],
+  activities: NamedActivity[],
+  { site, activities: known }: Catalogue,
+  now: number,
+): string => {
   const reviewed = policies.toSorted((a, b) => (a.data.review.last_reviewed < b.data.review.last_reviewed ? 1 : -1))
   const items = [
     ...reviewed.map(({ slug, data }): Item => {
       const url = `${site.url}/policies/${slug}/`
       const { last_reviewed } = data.review
-      return { url, id: `${url}#${last_reviewed}`, title: data.title, text: data.short_answer, published_at: momentOf(`${last_reviewed} 09:00`, site.time_zone) }
+      return {
+        url,
+        id: `${url}#${last_reviewed}`,
+        title: data.title,
+        text: data.short_answer,
+        published_at: momentOf(`${last_reviewed} 09:00`, site.time_zone),
+      }
     }),
     ...activities.flatMap(({ slug, data }): Item[] => {
       const next = known[slug]?.occurrences.find(({ starts_at, status }) => starts_at > now && status !== 'cancelled')

@@ -1,6 +1,6 @@
-import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
 import catalogue from 'virtual:mulin/catalogue'
+import type { APIRoute } from 'astro'
 import { buildNow } from '../../build/now.ts'
 import { feedOf } from '../components/feed.ts'
 import { named } from '../components/named.ts'

@@ -1,6 +1,6 @@
-import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
 import catalogue from 'virtual:mulin/catalogue'
+import type { APIRoute } from 'astro'
 import { buildNow } from '../../build/now.ts'
 import { sheetMonths } from '../components/activities/horizon.ts'
 import { audienceLinks, kindLinks } from '../components/activities/links.ts'

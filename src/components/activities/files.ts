@@ -8,4 +8,5 @@ export const calendarAnswer = (slugs: string[], { site, activities }: Catalogue,
   return new Response(calendarFile(coming, { site, now }), { headers: { 'content-type': 'text/calendar; charset=utf-8' } })
 }
 
-export const textAnswer = (text: string): Response => new Response(`${text}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+export const textAnswer = (text: string): Response =>
+  new Response(`${text}\n`, { headers: { 'content-type': 'text/plain; charset=utf-8' } })

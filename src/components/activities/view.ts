@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue.ts'
 import { agendaBetween, type NamedActivity } from '../../features/activities/agenda.ts'
 import { calendarText } from '../../features/activities/plain-text.ts'
-import { monthOf, dayOf } from '../../kernel/calendar.ts'
+import { dayOf, monthOf } from '../../kernel/calendar.ts'
 import { agendaWindow } from './horizon.ts'
 import { audienceLinks, kindLinks } from './links.ts'
 import { activityRows } from './rows.ts'

@@ -1,6 +1,6 @@
-import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
 import catalogue from 'virtual:mulin/catalogue'
+import type { APIRoute } from 'astro'
 import { buildNow } from '../../../build/now.ts'
 import { calendarAnswer, textAnswer } from '../../components/activities/files.ts'
 import { textOfActivity } from '../../components/activities/text.ts'

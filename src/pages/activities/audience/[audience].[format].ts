@@ -1,6 +1,6 @@
-import type { APIRoute } from 'astro'
 import { getCollection } from 'astro:content'
 import catalogue from 'virtual:mulin/catalogue'
+import type { APIRoute } from 'astro'
 import { buildNow } from '../../../../build/now.ts'
 import { calendarAnswer, textAnswer } from '../../../components/activities/files.ts'
 import { audienceLinks } from '../../../components/activities/links.ts'
@@ -20,6 +20,13 @@ export const getStaticPaths = async () => {
 export const GET: APIRoute = ({ params, props }) => {
   const { word, wished } = props as { word: string; wished: NamedActivity[] }
   const now = buildNow()
-  if (params['format'] === 'ics') return calendarAnswer(wished.map(({ slug }) => slug), catalogue, now)
-  return textAnswer(agendaView(wished, catalogue, now, `${catalogue.site.name}适合${word}的活动`, `/activities/audience/${params['audience']}/`).text)
+  if (params['format'] === 'ics')
+    return calendarAnswer(
+      wished.map(({ slug }) => slug),
+      catalogue,
+      now,
+    )
+  return textAnswer(
+    agendaView(wished, catalogue, now, `${catalogue.site.name}适合${word}的活动`, `/activities/audience/${params['audience']}/`).text,
+  )
 }
