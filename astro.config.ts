@@ -25,7 +25,14 @@ export default defineConfig({
   security: {
     checkOrigin: false,
     csp: {
-      directives: ["default-src 'none'", "img-src 'self' data:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "manifest-src 'self'"],
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "manifest-src 'self'",
+      ],
     },
   },
   session: false,

@@ -9,14 +9,20 @@ const asksForElder = (address: string, cookies: string) => {
 /** Marks the root element of the page that passes by; other answers have none. */
 const mark = (chunk: unknown) =>
   typeof chunk === 'string' || chunk instanceof Uint8Array
-    ? Buffer.from(chunk as string).toString('utf8').replace('<html ', '<html data-reading="elder" ')
+    ? Buffer.from(chunk as string)
+        .toString('utf8')
+        .replace('<html ', '<html data-reading="elder" ')
     : chunk
 
+type Send = (...sent: unknown[]) => unknown
+
 const markPage = (response: ServerResponse) => {
-  const { write, end } = response
-  const plain = () => String(response.getHeader('content-type') ?? '').startsWith('text/html')
-  response.write = ((chunk: unknown, ...rest: []) => write.call(response, plain() ? mark(chunk) : chunk, ...rest)) as typeof write
-  response.end = ((chunk: unknown, ...rest: []) => end.call(response, plain() ? mark(chunk) : chunk, ...rest)) as typeof end
+  const isPage = () => String(response.getHeader('content-type') ?? '').startsWith('text/html')
+  const marking =
+    (send: Send): Send =>
+    (chunk, ...others) =>
+      send.call(response, isPage() ? mark(chunk) : chunk, ...others)
+  Object.assign(response, { write: marking(response.write as Send), end: marking(response.end as Send) })
 }
 
 /**

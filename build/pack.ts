@@ -12,7 +12,9 @@ const zip = promisify(gzip)
 /** Lays a brotli and a gzip twin beside every text file, so that the Node host sends the smallest one without work. */
 export const packFiles = async (folder: string) => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && packable.has(extname(entry.name))).map((entry) => join(entry.parentPath, entry.name))
+  const files = entries
+    .filter((entry) => entry.isFile() && packable.has(extname(entry.name)))
+    .map((entry) => join(entry.parentPath, entry.name))
   for (const file of files) {
     const bytes = await readFile(file)
     if (bytes.length < smallestBytes) continue

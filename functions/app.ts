@@ -1,6 +1,6 @@
-import { astro, FetchState, getFetchState } from 'astro/hono'
 import catalogue from 'virtual:mulin/catalogue'
 import { host } from 'virtual:mulin/host'
+import { astro, FetchState, getFetchState } from 'astro/hono'
 import { Hono } from 'hono'
 import { securityHeaders } from './middleware/headers.ts'
 import { createSite, type SiteParts } from './site.ts'

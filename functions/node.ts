@@ -2,18 +2,18 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
+import catalogue from 'virtual:mulin/catalogue'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createApp } from 'astro/app/entrypoint'
 import { setGetEnv } from 'astro/env/setup'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { etag } from 'hono/etag'
-import catalogue from 'virtual:mulin/catalogue'
 import { CannotStart, closeHost, host, openHost } from './adapters/node-host.ts'
 import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
 import { securityHeaders } from './middleware/headers.ts'
 import { readingMode } from './middleware/reading-mode.ts'
+import { unchanged } from './middleware/unchanged.ts'
 
 setGetEnv((key) => process.env[key])
 const astro = createApp()
@@ -25,7 +25,8 @@ const hostname = process.env['HOST'] ?? '0.0.0.0'
 const addressOf = (bindings: HttpBindings, forwarded: string | undefined) =>
   (process.env['MULIN_TRUST_PROXY'] === '1' && forwarded?.split(',').at(-1)?.trim()) || bindings.incoming.socket.remoteAddress || 'unknown'
 
-const cacheFor = (path: string) => (path.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate')
+const cacheFor = (path: string) =>
+  path.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate'
 
 /** A file's version by its time and size, so that a reader who has it is told so; pages made on request get none. */
 const versionOf = (path: string) => {
@@ -47,12 +48,13 @@ const front = new Hono<{ Bindings: HttpBindings }>()
   .use(securityHeaders())
   .use(compress())
   .use(readingMode())
-  .get('*', etag({ generateDigest: () => undefined }), files)
+  .get('*', unchanged(), files)
   .all('*', (c) =>
     astro.render(c.req.raw, {
       addCookieHeader: true,
       clientAddress: addressOf(c.env, c.req.header('x-forwarded-for')),
-      prerenderedErrorPageFetch: async () => new Response(await readFile(join(folder, '404.html')), { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }),
+      prerenderedErrorPageFetch: async () =>
+        new Response(await readFile(join(folder, '404.html')), { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } }),
     }),
   )
 
@@ -65,7 +67,9 @@ const start = async () => {
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
   }) as Server
   server.on('error', (error: NodeJS.ErrnoException) => {
-    console.error(error.code === 'EADDRINUSE' ? `端口 ${port} 已被占用，所以没有启动。请停掉占用它的程序，或用 PORT 换一个端口。` : error.message)
+    console.error(
+      error.code === 'EADDRINUSE' ? `端口 ${port} 已被占用，所以没有启动。请停掉占用它的程序，或用 PORT 换一个端口。` : error.message,
+    )
     closeHost()
     process.exit(1)
   })

@@ -1,6 +1,6 @@
+import catalogue from 'virtual:mulin/catalogue'
 import { handle } from '@astrojs/cloudflare/handler'
 import { Hono } from 'hono'
-import catalogue from 'virtual:mulin/catalogue'
 import { host } from './adapters/edge-host.ts'
 import { runJobs } from './jobs/index.ts'
 import { securityHeaders } from './middleware/headers.ts'
@@ -11,7 +11,10 @@ type Handle = typeof handle
 const front = new Hono<{ Bindings: Parameters<Handle>[1] }>()
   .use(securityHeaders())
   .use(readingMode())
-  .all('*', (c) => handle(c.req.raw as Parameters<Handle>[0], c.env, c.executionCtx as Parameters<Handle>[2]) as unknown as Promise<Response>)
+  .all(
+    '*',
+    (c) => handle(c.req.raw as Parameters<Handle>[0], c.env, c.executionCtx as Parameters<Handle>[2]) as unknown as Promise<Response>,
+  )
 
 export default {
   fetch: front.fetch,

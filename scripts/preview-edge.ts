@@ -15,13 +15,22 @@ const databaseUrl = `http://127.0.0.1:${databasePort}`
 const secret = process.env['MULIN_SECRET'] ?? 'only for a preview on this machine, never for residents'
 
 const run = (command: string, args: string[], quiet = false) =>
-  spawn(command, args, { stdio: quiet ? 'ignore' : 'inherit', env: { ...process.env, MULIN_OUT_DIR: outDir, WRANGLER_SEND_METRICS: 'false' } })
+  spawn(command, args, {
+    stdio: quiet ? 'ignore' : 'inherit',
+    env: { ...process.env, MULIN_OUT_DIR: outDir, WRANGLER_SEND_METRICS: 'false' },
+  })
 
 const ended = (child: ReturnType<typeof run>) => new Promise<number>((done) => child.on('exit', (code) => done(code ?? 1)))
 
 const answers = async () => {
   for (let turn = 0; turn < 100; turn++) {
-    if (await fetch(`${databaseUrl}/health`).then((response) => response.ok, () => false)) return
+    if (
+      await fetch(`${databaseUrl}/health`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return
     await new Promise((done) => setTimeout(done, 100))
   }
   throw new Error('the libSQL server did not start')
@@ -29,14 +38,31 @@ const answers = async () => {
 
 if ((await ended(run(process.execPath, ['scripts/build.ts', 'edge']))) !== 0) process.exit(1)
 mkdirSync(dataFolder, { recursive: true })
-const database = run('sqld', ['-d', dataFolder, '--http-listen-addr', `127.0.0.1:${databasePort}`, '--max-concurrent-connections', '4'], true)
+const database = run(
+  'sqld',
+  ['-d', dataFolder, '--http-listen-addr', `127.0.0.1:${databasePort}`, '--max-concurrent-connections', '4'],
+  true,
+)
 process.on('exit', () => database.kill())
 await answers()
 const client = createClient({ url: databaseUrl })
 await migrate(client)
 client.close()
 
-const vars = [`MULIN_DATABASE_URL:${databaseUrl}`, `MULIN_SECRET:${secret}`, ...(process.env['MULIN_NOW'] ? [`MULIN_NOW:${process.env['MULIN_NOW']}`] : [])]
-const site = run('wrangler', ['dev', '-c', `${outDir}/server/wrangler.json`, '--ip', '127.0.0.1', '--port', port, ...vars.flatMap((value) => ['--var', value])])
+const vars = [
+  `MULIN_DATABASE_URL:${databaseUrl}`,
+  `MULIN_SECRET:${secret}`,
+  ...(process.env['MULIN_NOW'] ? [`MULIN_NOW:${process.env['MULIN_NOW']}`] : []),
+]
+const site = run('wrangler', [
+  'dev',
+  '-c',
+  `${outDir}/server/wrangler.json`,
+  '--ip',
+  '127.0.0.1',
+  '--port',
+  port,
+  ...vars.flatMap((value) => ['--var', value]),
+])
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => site.kill(signal))
 process.exit(await ended(site))

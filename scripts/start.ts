@@ -11,7 +11,8 @@ const outDir = process.env['MULIN_OUT_DIR'] ?? './dist/node'
 const nextDir = `${outDir}-next`
 const shortestLifeMs = 10_000
 
-const build = (folder: string) => spawnSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit', env: { ...process.env, MULIN_OUT_DIR: folder } }).status === 0
+const build = (folder: string) =>
+  spawnSync(process.execPath, ['scripts/build.ts'], { stdio: 'inherit', env: { ...process.env, MULIN_OUT_DIR: folder } }).status === 0
 
 let server: ChildProcess
 let stopping = false

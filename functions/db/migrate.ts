@@ -17,7 +17,13 @@ export const migrate = async (client: Client, folder = migrationsFolder): Promis
   for (const name of waiting) {
     const text = await readFile(join(folder, name), 'utf8')
     const statements = text.split('--> statement-breakpoint').filter((statement) => statement.trim() !== '')
-    await client.batch([...statements, { sql: "INSERT INTO migrations (name, applied_at) VALUES (?, CAST(unixepoch('subsec') * 1000 AS INTEGER))", args: [name] }], 'write')
+    await client.batch(
+      [
+        ...statements,
+        { sql: "INSERT INTO migrations (name, applied_at) VALUES (?, CAST(unixepoch('subsec') * 1000 AS INTEGER))", args: [name] },
+      ],
+      'write',
+    )
   }
   return waiting
 }

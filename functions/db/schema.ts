@@ -11,7 +11,10 @@ export const attempts = sqliteTable(
     window_start: integer().notNull(),
     tries: integer().notNull(),
   },
-  (attempt) => [primaryKey({ columns: [attempt.kind, attempt.who, attempt.window_start] }), index('attempts_by_age').on(attempt.window_start)],
+  (attempt) => [
+    primaryKey({ columns: [attempt.kind, attempt.who, attempt.window_start] }),
+    index('attempts_by_age').on(attempt.window_start),
+  ],
 )
 
 /** What the scheduled jobs did, in counts only. */

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { isSecure } from '../../src/kernel/http.server.ts'
 
 const everywhere = {
   'x-content-type-options': 'nosniff',
@@ -22,6 +23,5 @@ export const securityHeaders = (): MiddlewareHandler => async (c, next) => {
   for (const [name, value] of Object.entries(everywhere)) c.header(name, value)
   const type = c.res.headers.get('content-type')
   if (type) c.header('content-security-policy', type.startsWith('text/html') ? forPages : forData, { append: true })
-  const secure = new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
-  if (secure) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  if (isSecure(c)) c.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
 }

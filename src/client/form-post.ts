@@ -21,7 +21,12 @@ const readProblem = ({ code, title, errors }: ProblemDetails): Problem => ({
 export const postForm = async (form: HTMLFormElement): Promise<Posted> => {
   const fields = new URLSearchParams([...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
   try {
-    const response = await fetch(form.action, { method: 'POST', headers: { accept: 'application/json' }, body: fields, signal: AbortSignal.timeout(answerMaxMs) })
+    const response = await fetch(form.action, {
+      method: 'POST',
+      headers: { accept: 'application/json' },
+      body: fields,
+      signal: AbortSignal.timeout(answerMaxMs),
+    })
     const answer = await response.json()
     return response.ok ? { kind: 'done', location: answer.location } : { kind: 'refused', problem: readProblem(answer) }
   } catch {

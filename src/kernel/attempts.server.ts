@@ -19,4 +19,7 @@ export const attemptsSoFar = (limit: AttemptLimit, who: string, now: number, nam
 })
 
 /** Forgets windows that ended before `before` (epoch ms). */
-export const forgetAttempts = (before: number): Statement => ({ sql: 'DELETE FROM attempts WHERE window_start < :before', args: { before } })
+export const forgetAttempts = (before: number): Statement => ({
+  sql: 'DELETE FROM attempts WHERE window_start < :before',
+  args: { before },
+})

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { RequestContext } from './context.ts'
 import { type Result, refuse, success } from './result.ts'
 
@@ -40,17 +40,21 @@ export const readJson = async (c: Context): Promise<Result<unknown, BodyRefusal>
 
 /** The fields of a plain HTML form as typed; a field sent twice counts once, a file not at all. */
 export const readForm = async (c: Context): Promise<Result<Record<string, string>, BodyRefusal>> => {
-  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(mediaType(c))) return refuse({ code: 'content_type_unsupported' })
+  if (!['application/x-www-form-urlencoded', 'multipart/form-data'].includes(mediaType(c)))
+    return refuse({ code: 'content_type_unsupported' })
   try {
     const fields = await c.req.parseBody()
-    return success(Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))))
+    return success(
+      Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))),
+    )
   } catch {
     return refuse({ code: 'body_unreadable' })
   }
 }
 
 /** A form's text as a number: digits only, so that an empty field is missing and not zero. */
-export const numberField = (typed: string | undefined) => (typed !== undefined && /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : undefined)
+export const numberField = (typed: string | undefined) =>
+  typed !== undefined && /^\d{1,9}$/.test(typed.trim()) ? Number(typed) : undefined
 
 /** A zod error as one code per field: the schema's messages are codes, an unknown key is `field_unknown`. */
 export const fieldCodes = (error: z.ZodError) => {
@@ -61,3 +65,6 @@ export const fieldCodes = (error: z.ZodError) => {
   )
   return found.filter((one, place) => found.findIndex(({ field }) => field === one.field) === place)
 }
+
+/** Whether the visitor's side of the connection is encrypted, here or by a proxy in front. */
+export const isSecure = (c: Context) => new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'

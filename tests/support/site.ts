@@ -24,6 +24,7 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
   const lines: string[] = []
   const state = { now: testNow, catalogue }
   const host: Host = {
+    ready: async () => {},
     database: () => database,
     vault: () => vault,
     now: () => state.now,

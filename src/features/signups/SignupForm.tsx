@@ -25,10 +25,14 @@ const afterLeavingMs = 300
 
 type FieldErrors = Record<string, string>
 
-const errorsOf = (problem: Problem | undefined): FieldErrors => Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field, sentence]))
+const errorsOf = (problem: Problem | undefined): FieldErrors =>
+  Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field, sentence]))
 
 /** The same rules the server has, so that a slip is told beside its field at once. */
-const check = { name: nameError, phone: (typed: string) => (typed.trim() === '' ? 'phone_missing' : normalizePhone(typed) ? null : 'phone_invalid') } as const
+const check = {
+  name: nameError,
+  phone: (typed: string) => (typed.trim() === '' ? 'phone_missing' : normalizePhone(typed) ? null : 'phone_invalid'),
+} as const
 
 /** The signup form: plain HTML that posts by itself, made better where script runs. */
 export const SignupForm = (props: Props) => {

@@ -13,7 +13,8 @@ interface Facts {
 
 /** Why no places were taken. */
 export const whyNotTaken = (facts: Facts, now: number): SignupRefusal => {
-  if (facts.tries > signupsByClient.tries) return { code: 'too_many_signups', retry_after_seconds: secondsUntilNextWindow(signupsByClient, now) }
+  if (facts.tries > signupsByClient.tries)
+    return { code: 'too_many_signups', retry_after_seconds: secondsUntilNextWindow(signupsByClient, now) }
   if (facts.phone_is_signed_up) return { code: 'already_signed_up' }
   return { code: 'places_taken', places: facts.pool ? freePlaces(facts.pool, 'online', now) : 0 }
 }

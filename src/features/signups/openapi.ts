@@ -1,5 +1,5 @@
-import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { z } from 'zod'
+import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { problemDetails } from '../../kernel/problem-details.ts'
 import { availability, signupChange, signupInput, signupKey, signupView } from './schema.ts'
 

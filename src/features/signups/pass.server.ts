@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { RequestContext } from '../../kernel/context.ts'
+import { isSecure } from '../../kernel/http.server.ts'
 import type { SignupKey } from './schema.ts'
 
 const cookieName = 'signup_pass'
@@ -26,7 +27,7 @@ export const givePass = async (c: Context, { vault, now }: RequestContext, key: 
     path: '/signups',
     sameSite: 'Lax',
     httpOnly: true,
-    secure: new URL(c.req.url).protocol === 'https:',
+    secure: isSecure(c),
     maxAge: validMinutes * 60,
   })
 

@@ -13,5 +13,7 @@ export const signupProblem = (refusal: SignupRefusal, locality: Locality): Probl
 /** The refusal for input that does not fit its schema. */
 export const inputInvalid = (fields: { field: string; code: string }[]): SignupRefusal => ({
   code: 'input_invalid',
-  fields: fields.map(({ field, code }): FieldError => ({ field, code: code in fieldSentence ? (code as FieldErrorCode) : 'field_unknown' })),
+  fields: fields.map(
+    ({ field, code }): FieldError => ({ field, code: code in fieldSentence ? (code as FieldErrorCode) : 'field_unknown' }),
+  ),
 })

@@ -1,5 +1,5 @@
-import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
+import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
 import type { SignupRefusal } from './schema.ts'
 
 const hour = 3_600_000
@@ -29,7 +29,8 @@ export const signupWindow = (
   const occurrence = activity.occurrences.find(({ id }) => id === occurrenceId)
   if (!occurrence) return refuse({ code: 'occurrence_unknown' })
   if (activity.cancelled) return refuse({ code: 'activity_cancelled', reason: activity.cancelled.reason })
-  if (occurrence.status === 'cancelled') return refuse({ code: 'occurrence_cancelled', ...(occurrence.reason && { reason: occurrence.reason }) })
+  if (occurrence.status === 'cancelled')
+    return refuse({ code: 'occurrence_cancelled', ...(occurrence.reason && { reason: occurrence.reason }) })
   const rules = activity.signup
   if (!rules) return refuse({ code: 'signup_not_needed' })
   return success({
