@@ -20,7 +20,7 @@ export const calendarFile = (activities: CatalogueActivity[], source: CalendarSo
     prodId: { company: 'Mulin', product: 'activities', language: 'ZH-CN' },
     method: ICalCalendarMethod.PUBLISH,
   })
-  const zone = sharedZone(activities, source.site.time_zone)
+  const zone = sharedZone(activities, source)
   if (zone) calendar.timezone({ name: null, generator: () => zone.component })
   for (const activity of activities) {
     for (const occurrence of activity.occurrences) addEvent(calendar, activity, occurrence, source, zone?.name)
@@ -60,14 +60,14 @@ const addEvent = (
  * The time zone's own component, when its clock does not change over the time of the calendar, as in all of China; null
  * otherwise, and the events then stand in UTC, which every calendar program understands.
  */
-const sharedZone = (activities: CatalogueActivity[], timeZone: string) => {
+const sharedZone = (activities: CatalogueActivity[], { site, now }: CalendarSource) => {
+  const timeZone = site.time_zone
   const moments = activities.flatMap(({ occurrences }) => occurrences.flatMap(({ starts_at, ends_at }) => [starts_at, ends_at]))
-  const [first, ...others] = moments
-  if (first === undefined) return null
-  const earliest = Temporal.Instant.fromEpochMilliseconds(others.reduce((a, b) => Math.min(a, b), first)).toZonedDateTimeISO(timeZone)
-  const latest = others.reduce((a, b) => Math.max(a, b), first)
+  const first = moments.reduce((a, b) => Math.min(a, b), now)
+  const last = moments.reduce((a, b) => Math.max(a, b), now)
+  const earliest = Temporal.Instant.fromEpochMilliseconds(first).toZonedDateTimeISO(timeZone)
   const change = earliest.getTimeZoneTransition('next')
-  if (change && change.epochMilliseconds <= latest) return null
+  if (change && change.epochMilliseconds <= last) return null
   const offset = earliest.offset.replace(':', '')
   const component = [
     'BEGIN:VTIMEZONE',

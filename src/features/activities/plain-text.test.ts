@@ -79,8 +79,22 @@ test('a cancelled activity says only that, and whom to ask', () => {
   )
 })
 
-test('without a date to come, one is asked to call', () => {
-  expect(activityText(facts({ occurrences: [] }), clock)).toContain('\n近期没有安排，请打电话问\n')
+test('without a date to come, one is asked to call, not to sign up', () => {
+  expect(activityText(facts({ occurrences: [], repetition: null, bring: [], cost: '' }), clock)).toBe(
+    [
+      '【手机课堂小班课】',
+      '近期没有安排，请打电话问',
+      '地点：梧桐书屋，临江街道梧桐路 20 号',
+      '电话：0400-5550106',
+      '详情：https://wutongli.example/activities/shouji-ketang/',
+    ].join('\n'),
+  )
+})
+
+test('when every date to come is cancelled, nobody is asked to sign up or to come', () => {
+  const text = activityText(facts({ occurrences: [occurrence('2026-12-31', { status: 'cancelled', reason: '年底整理' })] }), clock)
+  expect(text).not.toContain('报名')
+  expect(text).toContain('12月31日（周四）14:00—15:30（停办：年底整理）')
 })
 
 test('however long its fields are, the text fits and keeps title, date, place, phone and address', () => {

@@ -56,8 +56,9 @@ const draft = (facts: ActivityFacts, clock: TextClock, choice: Choice) => {
   ]
   if (choice.extras && bring?.length) lines.push(`${textWords.bring}${bring.join('、')}`)
   if (choice.extras && cost) lines.push(`${textWords.cost}${cost}`)
-  if (needs_signup && !cancelled) return [...lines, textWords.signUp(phone, url)].join('\n')
-  if (!cancelled) lines.push(textWords.walkIn)
+  const takesPlace = !cancelled && facts.occurrences.some(({ status }) => status !== 'cancelled')
+  if (takesPlace && needs_signup) return [...lines, textWords.signUp(phone, url)].join('\n')
+  if (takesPlace) lines.push(textWords.walkIn)
   return [...lines, `${textWords.phone}${phone}`, `${textWords.more}${url}`].join('\n')
 }
 
