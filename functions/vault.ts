@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import type { Vault } from '../src/kernel/vault.ts'
 
-export const secretMinCharacters = 32
+const secretMinCharacters = 32
 
 const cipher = 'aes-256-gcm'
 const nonceBytes = 12

@@ -3,7 +3,7 @@ import { createClient } from '@libsql/client/web'
 import type { Vault } from '../../src/kernel/vault.ts'
 import { createDatabase } from '../db/client.ts'
 import type { Host } from '../host.ts'
-import { clock } from '../settings.ts'
+import { clock } from '../clock.ts'
 import { openVault } from '../vault.ts'
 
 const callMaxMs = 3000

@@ -5,7 +5,7 @@ import { type Client, createClient } from '@libsql/client'
 import { createDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Host } from '../host.ts'
-import { clock } from '../settings.ts'
+import { clock } from '../clock.ts'
 import { openVault } from '../vault.ts'
 
 const env = process.env

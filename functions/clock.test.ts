@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clock } from './settings.ts'
+import { clock } from './clock.ts'
 
 test.each([undefined, ''])('without a moment (%j) the clock is the real one', (text) => {
   const before = Date.now()

@@ -1,10 +1,3 @@
-/** The settings a host reads from its environment; README.md has a table of them. */
-export interface Settings {
-  now: () => number
-  secret: string | undefined
-  log: boolean
-}
-
 /**
  * The clock: MULIN_NOW, an ISO 8601 moment with its offset, makes it stand still for demonstrations and tests. Throws
  * when that is not a moment, because a site that shows the wrong day is worse than one that does not start.
