@@ -20,17 +20,25 @@ const lineAt = (text: string, at: number) => text.slice(0, at).split('\n').lengt
 
 const blank = (code: string) => code.replaceAll(/[^\n]/g, ' ')
 
-/** Code is shown as it stands, so nothing in it is markup. Blanked, so that places stay where they are. */
+const fence = /^(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)\n[\s\S]*?(?:^(?:\1`*|\2~*)[ \t]*$|$(?![\s\S]))/gm
+const codeSpan = /(?<!`)(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g
+
+/**
+ * Code is shown as it stands, so nothing in it is markup. Blanked, so that places stay where they are; a backtick behind a
+ * backslash opens no code. In doubt text stays text: a tag in an unusual piece of code is told off rather than let through.
+ */
 const withoutCode = (body: string) =>
-  body.includes('`') || body.includes('~~~')
-    ? body.replaceAll(/^(```+|~~~+)[^\n]*\n[\s\S]*?(?:^\1[^\n]*$|$(?![\s\S]))/gm, blank).replaceAll(/(`+)(?!`)[^\n]*?[^`\n]\1(?!`)/g, blank)
-    : body
+  /[`~]/.test(body) ? body.replaceAll(fence, blank).replaceAll('\\`', '  ').replaceAll(codeSpan, blank) : body
+
+/** A tag, comment or the like, whole anywhere, or begun at the start of a line, where it need not even be closed. */
+const markup =
+  /<(?:\/?[a-zA-Z][\w-]*(?:[\s/][^<>]*)?|!--[\s\S]*?--|[!?][^<>]*)>|(?<=^[ \t>*+\-\d.)]*)<(?:\/?[a-zA-Z][\w-]*(?=[\s/]|$)|[!?])/gm
 
 const tags = (text: string): Finding[] => {
   if (!text.includes('<')) return []
-  return [...text.matchAll(/<(?:\/?[a-zA-Z][\w-]*(?:[\s/][^<>]*)?|!--[\s\S]*?--|![a-zA-Z][^<>]*|\?[^<>]*)>/g)].map((match) => ({
+  return [...text.matchAll(markup)].map((match) => ({
     at: match.index,
-    sentence: `有 HTML ${match[0].startsWith('<!--') ? '注释 <!--' : `标签 ${/^<.[\w-]*/.exec(match[0])?.[0]}>`}。请删掉，正文只用 Markdown。`,
+    sentence: `有 HTML ${/^<[!?]/.test(match[0]) ? '注释' : `标签 ${/^<.[\w-]*/.exec(match[0])?.[0]}>`}。请删掉，正文只用 Markdown。`,
   }))
 }
 
