@@ -12,11 +12,19 @@ export type HostName = (typeof hostNames)[number]
 /** Where the site built for tests lies, from the root; a tester's own builds are left alone. */
 export const builtSite = (host: HostName) => `dist/test-${host}`
 
+/** A test runner says NODE_ENV is `test`, which would build what an editor sees and not what residents get. */
 const build = (host: HostName) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/build.ts', host], {
     cwd: repositoryRoot,
     encoding: 'utf8',
-    env: { ...process.env, PATH: toolPath, MULIN_NOW: testMoment, MULIN_TARGET: host, MULIN_OUT_DIR: `./${builtSite(host)}` },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PATH: toolPath,
+      MULIN_NOW: testMoment,
+      MULIN_TARGET: host,
+      MULIN_OUT_DIR: `./${builtSite(host)}`,
+    },
   })
   if (status !== 0) throw new Error(`the site for ${host} was not built:\n${stdout}${stderr}`)
 }

@@ -20,8 +20,16 @@ export const clippedThings = (): string[] => {
     element !== document.body &&
     (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrollsByItself(element.parentElement))
 
+  const letters = (element: Element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return [...range.getClientRects()]
+  }
+
   if (document.documentElement.scrollWidth > width) {
-    const wide = [...document.querySelectorAll('body *')].filter((one) => isSeen(one) && one.getBoundingClientRect().right > width + 1)
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (one) => isSeen(one) && [one.getBoundingClientRect(), ...letters(one)].some(({ right }) => right > width + 1),
+    )
     const innermost = wide.filter((one) => !wide.some((other) => other !== one && one.contains(other)))
     const names = innermost.slice(0, 3).map(nameOf).join(', ')
     found.push(`the page is ${document.documentElement.scrollWidth} px wide: ${names}`)
@@ -44,16 +52,19 @@ export const clippedThings = (): string[] => {
     if (/hidden|clip/.test(overflowY) && element.scrollHeight > element.clientHeight + 1) found.push(`${nameOf(element)} is cut below`)
   }
 
-  const overlap = (one: Element, other: Element) =>
-    [...one.getClientRects()].some((a) =>
-      [...other.getClientRects()].some(
+  /** The space around a link that can be pressed may touch its neighbour; its letters and their middle may not be covered. */
+  const covers = (over: Element, under: Element) =>
+    letters(under).some((a) => {
+      const [x, y] = [(a.left + a.right) / 2, (a.top + a.bottom) / 2]
+      if ([...over.getClientRects()].some((b) => b.left < x && x < b.right && b.top < y && y < b.bottom)) return true
+      return letters(over).some(
         (b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2,
-      ),
-    )
+      )
+    })
   const moving = controls.filter((one) => !staysInPlace(one) && !one.matches('label, input'))
   for (const [place, one] of moving.entries())
-    for (const other of moving.slice(place + 1))
-      if (!one.contains(other) && !other.contains(one) && overlap(one, other)) found.push(`${nameOf(one)} lies over ${nameOf(other)}`)
+    for (const later of moving.slice(place + 1))
+      if (!one.contains(later) && !later.contains(one) && covers(later, one)) found.push(`${nameOf(later)} lies over ${nameOf(one)}`)
 
   const bars = [...document.querySelectorAll('body *')].filter((one) => isSeen(one) && getComputedStyle(one).position === 'fixed')
   const taken = bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0)

@@ -44,7 +44,7 @@ export const run = (command: string, args: string[], env: Record<string, string>
     cwd: repositoryRoot,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env, PATH: toolPath },
+    env: { ...process.env, NODE_ENV: 'production', ...env, PATH: toolPath },
   })
   const { pid } = child
   if (pid === undefined) throw new Error(`${command} did not start`)
