@@ -14,7 +14,7 @@ const isServer = (path: string) => path.endsWith('.server.ts')
 const isPure = (path: string) =>
   /^src\/(features\/|kernel\/|content-schemas\/|(catalogue|openapi)\.ts)/.test(path) && /\/[^./]+\.ts$/.test(path) && !isTest(path)
 const isIsland = (path: string) => path.startsWith('src/') && path.endsWith('.tsx') && !isTest(path)
-const isDrawn = (path: string) => /^src\/(pages|layouts|components)\//.test(path) && /\.(astro|ts)$/.test(path)
+const isDrawn = (path: string) => /^src\/(pages|layouts|components)\//.test(path) && /\.(astro|ts)$/.test(path) && !isTest(path)
 const isRequestPage = (path: string, tree: Tree) =>
   path.startsWith('src/pages/') && /^\s*export const prerender = false/m.test(tree.get(path) ?? '')
 
