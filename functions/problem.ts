@@ -1,4 +1,4 @@
-import type { Problem } from '../src/kernel/http.server.ts'
+import type { Problem } from '../src/kernel/problem.ts'
 import { type ErrorCode, status } from './status.ts'
 
 export const statusOf = ({ code }: Problem): number => status[code as ErrorCode] ?? 500

@@ -12,7 +12,7 @@ declare namespace App {
     /** What the handler loaded for the on-request page of this address. */
     page?: import('./features/signups/page.ts').SignupsPage
     /** Set when the answer is a refusal that no page of its own can draw. */
-    outage?: import('./kernel/http.server.ts').Problem
+    outage?: import('./kernel/problem.ts').Problem
     status?: number
     /** The moment of the request, epoch milliseconds. */
     now: number

@@ -1,9 +1,9 @@
 import { getSecret } from 'astro:env/server'
 import { createClient } from '@libsql/client/web'
 import type { Vault } from '../../src/kernel/vault.ts'
+import { clock } from '../clock.ts'
 import { createDatabase } from '../db/client.ts'
 import type { Host } from '../host.ts'
-import { clock } from '../clock.ts'
 import { openVault } from '../vault.ts'
 
 const callMaxMs = 3000

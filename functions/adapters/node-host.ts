@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
+import { clock } from '../clock.ts'
 import { createDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Host } from '../host.ts'
-import { clock } from '../clock.ts'
 import { openVault } from '../vault.ts'
 
 const env = process.env

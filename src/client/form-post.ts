@@ -1,4 +1,4 @@
-import type { Problem } from '../kernel/http.server.ts'
+import type { Problem } from '../kernel/problem.ts'
 
 /** What came of posting a form: where to go on, a refusal, or no answer at all. */
 export type Posted = { kind: 'done'; location: string | null } | { kind: 'refused'; problem: Problem } | { kind: 'unanswered' }

@@ -1,4 +1,4 @@
-import type { Problem } from './http.server.ts'
+import type { Problem } from './problem.ts'
 
 /** What can go wrong with a request before any feature has seen it. */
 export const httpRefusalCodes = [

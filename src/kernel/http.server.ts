@@ -1,15 +1,8 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { RequestContext } from './context.ts'
+import type { Problem } from './problem.ts'
 import { type Result, refuse, success } from './result.ts'
-
-/** A refusal ready to be answered: RFC 9457 problem details with a stable code and a Chinese sentence. */
-export interface Problem {
-  code: string
-  sentence: string
-  fields?: { field: string; code: string; sentence: string }[] | undefined
-  retry_after_seconds?: number | undefined
-}
 
 /** What functions/ puts at every handler's disposal. */
 export interface AppEnv {

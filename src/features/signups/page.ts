@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/http.server.ts'
+import type { Problem } from '../../kernel/problem.ts'
 import type { Availability, SignupView } from './schema.ts'
 import type { SignupWindow } from './window.ts'
 

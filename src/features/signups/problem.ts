@@ -1,4 +1,4 @@
-import type { Problem } from '../../kernel/http.server.ts'
+import type { Problem } from '../../kernel/problem.ts'
 import { fieldSentence, type Locality, refusalSentence } from './copy.ts'
 import type { FieldError, FieldErrorCode, SignupRefusal } from './schema.ts'
 

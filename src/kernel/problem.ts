@@ -1,0 +1,7 @@
+/** A refusal ready to be answered or drawn: a stable code and a Chinese sentence, as RFC 9457 problem details carry them. */
+export interface Problem {
+  code: string
+  sentence: string
+  fields?: { field: string; code: string; sentence: string }[] | undefined
+  retry_after_seconds?: number | undefined
+}
