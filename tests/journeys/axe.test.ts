@@ -1,26 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { useSite } from '../support/hosts.ts'
 import { openPage, pageTypes } from '../support/pages.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Finding {
-  id: string
-  help: string
-  nodes: { target: unknown[]; failureSummary?: string }[]
-}
-
-interface Axe {
-  run(options: object): Promise<{ violations: Finding[]; incomplete: Finding[] }>
-}
-
-const everyRule = {}
+const everyRule: axe.RunOptions = {}
 /** All that another colour scheme can change. */
-const contrastOnly = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
+const contrastOnly: axe.RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
 
 /** One character on its own, such as a day of the month, whose contrast axe will not judge. */
 const tooShortToJudge = /too short to determine/
@@ -29,11 +16,11 @@ const tooShortToJudge = /too short to determine/
  * What axe finds wrong or leaves open, by WCAG 2.2 AA and its own advice; one line for each element. The page is made as
  * tall as its text, because axe cannot judge what lies under the bar at the bottom.
  */
-const findings = async (page: Page, rules: object): Promise<string[]> => {
+const findings = async (page: Page, rules: axe.RunOptions): Promise<string[]> => {
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: 360, height })
-  await page.evaluate(axeSource)
-  const { violations, incomplete } = await page.evaluate((options) => (window as unknown as { axe: Axe }).axe.run(options), rules)
+  await page.evaluate(axe.source)
+  const { violations, incomplete } = await page.evaluate((options) => (window as unknown as { axe: typeof axe }).axe.run(options), rules)
   return [...violations, ...incomplete].flatMap(({ id, help, nodes }) =>
     nodes
       .map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary?.split('\n').slice(1).join(' ').trim()}`)

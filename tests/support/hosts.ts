@@ -23,7 +23,7 @@ export interface Site {
 }
 
 /** Starts the built site on a free port; whoever starts it stops it. */
-export const startSite = async (name: HostName, settings: SiteSettings = {}): Promise<Site> => {
+const startSite = async (name: HostName, settings: SiteSettings = {}): Promise<Site> => {
   const folder = mkdtempSync(join(tmpdir(), `mulin-${name}-`))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
