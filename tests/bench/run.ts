@@ -1,10 +1,16 @@
+import { benchBuild } from './build.ts'
 import { benchCalls } from './calls.ts'
 import { benchReads } from './reads.ts'
 import { drawTable, type Figure, machineFacts } from './report.ts'
 import { benchSignups } from './signups.ts'
 
 /** `npm run bench`, `npm run bench -- quick`, `npm run bench -- signups reads calls build`. */
-const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = { calls: benchCalls, signups: benchSignups, reads: benchReads }
+const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
+  calls: benchCalls,
+  signups: benchSignups,
+  reads: benchReads,
+  build: benchBuild,
+}
 
 const words = process.argv.slice(2)
 const unknown = words.find((word) => word !== 'quick' && !Object.hasOwn(parts, word))

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { packFiles } from '../../build/pack.ts'
+import { testMoment } from '../support/clock.ts'
+import { toolPath } from '../support/processes.ts'
+import { repositoryRoot } from '../support/root.ts'
+import { countFigure, type Figure, ratioFigure } from './report.ts'
+import { interleave, pairsOf } from './rounds.ts'
+import { bareAstroWith, mulinWith, removeWorkspaces, sweep } from './workspaces.ts'
+
+/** `times` of a POSIX shell, second line: user and system time of the children it waited for, theirs included. */
+const childSeconds = (output: string) => {
+  const last = output.trimEnd().split('\n').at(-1) ?? ''
+  return [...last.matchAll(/(\d+)m([\d.]+)s/g)].reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0)
+}
+
+/** CPU seconds of a command and everything it starts, user and system. */
+const cpuSecondsOf = (command: string[], folder: string) => {
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', '"$@" >&2; status=$?; times; exit $status', 'sh', ...command], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, PATH: toolPath, MULIN_NOW: testMoment, ASTRO_TELEMETRY_DISABLED: '1' },
+  })
+  if (status !== 0) throw new Error(`${command.join(' ')} failed in ${folder}:\n${stderr.slice(-4000)}`)
+  return childSeconds(stdout)
+}
+
+/** How many of the policies have a page below `built`. */
+const pagesOf = (root: string, built: string) =>
+  readdirSync(join(root, 'content/policies')).filter((name) =>
+    existsSync(join(root, built, 'policies', basename(name, '.md'), 'index.html')),
+  ).length
+
+const packSeconds = async (folder: string) => {
+  const before = process.cpuUsage()
+  await packFiles(folder)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000_000
+}
+
+/** Both sites with so many policies, each built cold in turn. */
+const buildBoth = async (count: number, rounds: number) => {
+  const mulin = mulinWith(count)
+  const bare = bareAstroWith(count)
+  const built = (root: string, command: string[]) => async () => {
+    sweep(root)
+    return cpuSecondsOf(command, root)
+  }
+  const found = await interleave(rounds, [
+    built(mulin, [process.execPath, join(repositoryRoot, 'scripts/build.ts')]),
+    built(bare, ['astro', 'build', '--silent']),
+  ])
+  return {
+    count,
+    seconds: pairsOf(found, 0, 1, (one) => one),
+    pages: pagesOf(mulin, 'dist/node/client'),
+    barePages: pagesOf(bare, 'dist'),
+    packing: await packSeconds(join(mulin, 'dist/node/client')),
+  }
+}
+
+type Built = Awaited<ReturnType<typeof buildBoth>>
+
+const named = (count: number) => count.toLocaleString('en')
+
+const figuresOf = ({ count, seconds, pages, barePages, packing }: Built): Figure[] => [
+  countFigure(`pages of ${named(count)} policies`, pages, count),
+  countFigure(`pages of ${named(count)} policies, bare Astro`, barePages, count),
+  ratioFigure(`build of ${named(count)} policies : bare Astro`, 's', seconds, { sign: '<=', ratio: 2 }),
+  ratioFigure(
+    '  without packing',
+    's',
+    seconds.map(([mulin, bare]) => [mulin - packing, bare]),
+  ),
+]
+
+/** How the time grows from one size to the next: a page of all, and a page more. In milliseconds. */
+const growth = (small: Built, large: Built): Figure[] => {
+  const perPage = ({ seconds, count }: Built) => seconds.map(([mulin]) => (mulin * 1000) / count)
+  const more = (side: 0 | 1) =>
+    seconds(large, side).map((s, round) => ((s - (seconds(small, side)[round] ?? 0)) * 1000) / (large.count - small.count))
+  const [mulin, bare] = [more(0), more(1)]
+  return [
+    ratioFigure(`time per page, ${named(large.count)} : ${named(small.count)}`, 'ms', zip(perPage(large), perPage(small)), {
+      sign: '<=',
+      ratio: 1,
+    }),
+    ratioFigure('  a page more : bare Astro', 'ms', zip(mulin, bare)),
+  ]
+}
+
+const seconds = ({ seconds }: Built, side: 0 | 1) => seconds.map((pair) => pair[side])
+
+const zip = (subject: number[], control: number[]) => subject.map((one, round) => [one, control[round] ?? Number.NaN] as const)
+
+/**
+ * CPU time of a cold `npm run build` with many policies against a bare Astro project of the same Markdown. The bare one does
+ * not pack its files, so what is left without packing stands below each.
+ */
+export const benchBuild = async (quick: boolean): Promise<Figure[]> => {
+  const sizes = quick ? [100, 300] : [300, 1000, 3000]
+  const built: Built[] = []
+  for (const size of sizes) built.push(await buildBoth(size, quick ? 1 : 3))
+  removeWorkspaces()
+  return [...built.flatMap(figuresOf), ...built.slice(1).flatMap((large, place) => growth(built[place] as Built, large))]
+}
