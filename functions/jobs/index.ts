@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../src/catalogue.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
-import { purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/store.server.ts'
+import { purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
 import { signupWindow } from '../../src/features/signups/window.ts'
 import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
 import type { Database } from '../../src/kernel/database.ts'

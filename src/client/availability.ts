@@ -1,4 +1,4 @@
-import type { Availability } from '../features/signups/schema.ts'
+import type { Availability } from '../features/signups/views.ts'
 
 const everyMs = 20_000
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SignupView } from '../../src/features/signups/schema.ts'
+import type { SignupView } from '../../src/features/signups/views.ts'
 import { lookUp, takePlaces } from '../support/api.ts'
 import { builtSite, hostNames } from '../support/build.ts'
 import { cast } from '../support/cast.ts'

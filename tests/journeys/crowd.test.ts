@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { SignupView } from '../../src/features/signups/schema.ts'
+import type { SignupView } from '../../src/features/signups/views.ts'
 import { hostNames } from '../support/build.ts'
 import { person } from '../support/cast.ts'
 import { type Site, useSite } from '../support/hosts.ts'

@@ -11,8 +11,6 @@ const reasons: Record<string, string> = {
     'The preview prepares its own libSQL server with the very migrations the Node host runs at start.',
   'src/env.d.ts imports functions/host.ts (6. only tests and functions/ import functions/)':
     'Types only: it declares to TypeScript what the virtual module of the host holds.',
-  'src/env.d.ts imports src/kernel/http.server.ts (2. a server file is imported only on the server)':
-    'Types only: it declares to TypeScript what handlers hand to on-request pages in locals.',
 }
 
 describe('the import sentences', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SignupView } from '../../src/features/signups/schema.ts'
+import type { SignupView } from '../../src/features/signups/views.ts'
 import type { Person } from './cast.ts'
 import type { Site } from './hosts.ts'
 

@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client/web'
 import { expect } from 'vitest'
 import { createDatabase } from '../../functions/db/client.ts'
-import type { SignupView } from '../../src/features/signups/schema.ts'
+import type { SignupView } from '../../src/features/signups/views.ts'
 import { cast, type Person } from './cast.ts'
 import type { TestSite } from './site.ts'
 

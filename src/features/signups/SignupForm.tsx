@@ -6,7 +6,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { fieldSentence, formWords } from './copy.ts'
 import { nameError } from './name.ts'
 import type { TypedSignup } from './page.ts'
-import type { Availability } from './schema.ts'
+import type { Availability } from './views.ts'
 
 interface Props {
   activity: string

@@ -1,7 +1,7 @@
 import { freePlaces, type Pool, waitingPlacesLeft } from './capacity.ts'
 import { availabilitySentence, type Locality, refusalSentence } from './copy.ts'
 import { untouchedPool } from './definition.ts'
-import type { Availability } from './schema.ts'
+import type { Availability } from './views.ts'
 import { type SignupWindow, windowRefusal } from './window.ts'
 
 /** What is left of an occurrence for someone who signs up online now, and the sentence that says so. */

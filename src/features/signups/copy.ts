@@ -1,6 +1,7 @@
 import { momentInWords } from '../../kernel/calendar.ts'
 import { largestParty, nameMaxCharacters } from './limits.ts'
-import type { FieldErrorCode, SignupRefusal, SignupView } from './schema.ts'
+import type { FieldErrorCode, SignupRefusal } from './schema.ts'
+import type { SignupView } from './views.ts'
 
 /** The community's own words in a sentence: whom to call, and the time zone of its clock. */
 export interface Locality {

@@ -5,7 +5,7 @@ import { sampleActivity, sampleCatalogue, sampleOccurrence } from '../../../test
 import { rowsOf, signUp, signupBody, takePath, told } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import type { CatalogueActivity } from '../activities/schema.ts'
-import type { SignupView } from './schema.ts'
+import type { SignupView } from './views.ts'
 
 const hour = 3_600_000
 const at = (text: string) => Date.parse(`${text}+08:00`)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { problemDetails } from '../../kernel/problem-details.ts'
-import { availability, signupChange, signupInput, signupKey, signupView } from './schema.ts'
+import { signupChange, signupInput, signupKey } from './schema.ts'
+import { availability, signupView } from './views.ts'
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } })
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemDetails } } })

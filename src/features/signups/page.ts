@@ -1,5 +1,5 @@
 import type { Problem } from '../../kernel/problem.ts'
-import type { Availability, SignupView } from './schema.ts'
+import type { Availability, SignupView } from './views.ts'
 import type { SignupWindow } from './window.ts'
 
 /** What was typed into the signup form, given back when something is wrong. */
