@@ -20,3 +20,10 @@ test('a table of two columns and everything outside a table stay as they are', (
   const html = `<p>前 <td></p>${table(['一', '二'], ['甲', '乙'])}<p>后</p>`
   expect(labelTables(html)).toBe(html)
 })
+
+test('under an empty corner the first cell of a row is its heading', () => {
+  expect(labelTables(table(['', '旧', '新'], ['房租', '一', '二']))).toBe(
+    '<table class="wide"><thead><tr><td></td><th>旧</th><th>新</th></tr></thead><tbody><tr><th scope="row">房租</th><td data-of="旧">一</td><td data-of="新">二</td></tr></tbody></table>',
+  )
+  expect(labelTables(table(['', '数'], ['房租', '一']))).toContain('<tr><th scope="row">房租</th><td>一</td></tr>')
+})

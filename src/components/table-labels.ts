@@ -1,18 +1,32 @@
 /**
- * Gives each cell of a rendered Markdown table the heading of its column, so that on a narrow sheet a row can become a
- * card that still says what each line is. Tables of two columns stay as they are: they fit any phone.
+ * Makes rendered Markdown tables readable on a narrow sheet and aloud. Each cell of three columns or more carries the heading
+ * of its column, so that a row can become a card that still says what each line is; two columns fit any phone. Where the
+ * corner is empty, the first cell of each row is what the row is about.
  */
 export const labelTables = (html: string): string =>
-  html.replaceAll(/<table>([\s\S]*?)<\/table>/g, (whole, inner: string) => labelled(inner) ?? whole)
-
-const labelled = (inner: string) => {
-  const headings = [...inner.matchAll(/<th[^>]*>([\s\S]*?)<\/th>/g)].map(([, heading = '']) =>
-    heading.replaceAll(/<[^>]*>/g, '').replaceAll('"', '&quot;'),
-  )
-  if (headings.length < 3) return null
-  const rows = inner.replaceAll(/<tr>([\s\S]*?)<\/tr>/g, (_, cells: string) => {
-    let column = 0
-    return `<tr>${cells.replaceAll(/<td/g, () => `<td data-of="${headings[column++] ?? ''}"`)}</tr>`
+  html.replaceAll(/<table>([\s\S]*?)<\/table>/g, (_, inner: string) => {
+    const headings = headingsOf(inner)
+    const rows = headings[0] === '' ? withRowHeadings(inner) : inner
+    return headings.length < 3 ? `<table>${rows}</table>` : `<table class="wide">${withLabels(rows, headings)}</table>`
   })
-  return `<table class="wide">${rows}</table>`
-}
+
+const headingsOf = (inner: string) =>
+  [...inner.matchAll(/<th[^>]*>([\s\S]*?)<\/th>/g)].map(([, heading = '']) =>
+    heading
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll('"', '&quot;')
+      .trim(),
+  )
+
+const withRowHeadings = (inner: string) =>
+  inner.replace(/<th[^>]*>\s*<\/th>/, '<td></td>').replaceAll(/(<tr>\s*)<td[^>]*>(?!<\/td>)([\s\S]*?)<\/td>/g, '$1<th scope="row">$2</th>')
+
+const withLabels = (inner: string, headings: string[]) =>
+  inner.replaceAll(/<tr>([\s\S]*?)<\/tr>/g, (_, cells: string) => {
+    let column = -1
+    const labelled = cells.replaceAll(/<t([dh])(?=[\s>])([^>]*)/g, (cell, kind: string, attributes: string) => {
+      column += 1
+      return kind === 'd' && headings[column] ? `<td data-of="${headings[column]}"${attributes}` : cell
+    })
+    return `<tr>${labelled}</tr>`
+  })
