@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { builtSite } from '../support/build.ts'
 import { useSite } from '../support/hosts.ts'
@@ -18,28 +18,42 @@ const readingScriptMaxBytes = 1_000
 const interactiveScriptMaxBytes = 14_000
 /** Lighter by more than this and the table should say so, lest the weight come back unseen. */
 const slackPart = 0.03
+/** A form's key and a receipt's code are new at each visit and pack to a few bytes more or less. */
+const chanceBytes = 32
 
 const site = useSite('node')
 const browser = useBrowser()
 
 const isLighter = (now: Weight, before: Weight) => now.bytes < before.bytes * (1 - slackPart) || now.requests < before.requests
 
+/** What this run weighed, laid where it can be copied from when the table is to be lowered. */
+const weighed = new Map<string, Weight>()
+const copyFrom = 'dist/page-weights.json'
+
+afterAll(() => {
+  const lines = [...weighed].map(([name, { bytes, script_bytes, requests }]) => {
+    const weight = `{ "bytes": ${bytes}, "script_bytes": ${script_bytes}, "requests": ${requests} }`
+    return `  ${JSON.stringify(name)}: ${weight}`
+  })
+  writeFileSync(join(repositoryRoot, copyFrom), `{\n${lines.join(',\n')}\n}\n`)
+})
+
 describe.each(pageTypes)('$name', (type) => {
   test('is within its budget, and no heavier than it was', () =>
     asVisitor(browser(), {}, async (context) => {
       const page = await context.newPage()
       const weight = await weigh(page, () => openPage(page, site().url, type))
-      const line = `tests/budgets/page-weights.json: "${type.name}": ${JSON.stringify(weight)}`
-      expect(weight.bytes - weight.script_bytes, line).toBeLessThanOrEqual(type.name === 'a policy' ? policyMaxBytes : pageMaxBytes)
-      expect(weight.script_bytes, line).toBeLessThanOrEqual(type.kind === 'reading' ? readingScriptMaxBytes : interactiveScriptMaxBytes)
-      if (type.kind === 'reading') expect(weight.requests, line).toBeLessThanOrEqual(policyMaxRequests)
+      weighed.set(type.name, weight)
+      expect(weight.bytes - weight.script_bytes).toBeLessThanOrEqual(type.name === 'a policy' ? policyMaxBytes : pageMaxBytes)
+      expect(weight.script_bytes).toBeLessThanOrEqual(type.kind === 'reading' ? readingScriptMaxBytes : interactiveScriptMaxBytes)
+      if (type.kind === 'reading') expect(weight.requests).toBeLessThanOrEqual(policyMaxRequests)
 
       const before = reached[type.name]
-      if (!before) throw new Error(`not weighed before, write it down in ${line}`)
-      expect(weight.bytes, `heavier than it was, ${line}`).toBeLessThanOrEqual(before.bytes)
-      expect(weight.script_bytes, `more script than before, ${line}`).toBeLessThanOrEqual(before.script_bytes)
-      expect(weight.requests, `more requests than before, ${line}`).toBeLessThanOrEqual(before.requests)
-      if (isLighter(weight, before)) throw new Error(`lighter than it was, well done: lower it in ${line}`)
+      if (!before) throw new Error(`not weighed before: copy its line from ${copyFrom}`)
+      expect(weight.bytes, 'heavier than it was').toBeLessThanOrEqual(before.bytes + (type.kind === 'interactive' ? chanceBytes : 0))
+      expect(weight.script_bytes, 'more script than before').toBeLessThanOrEqual(before.script_bytes)
+      expect(weight.requests, 'more requests than before').toBeLessThanOrEqual(before.requests)
+      if (isLighter(weight, before)) throw new Error(`lighter than it was, well done: lower its line to that of ${copyFrom}`)
     }))
 })
 

@@ -11,10 +11,6 @@ export interface Weight {
 const packedBytes = (body: Buffer) =>
   brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }).length
 
-/** A form's key is new at each visit and packs to a few bytes more or less. */
-const withoutChance = (body: Buffer) =>
-  Buffer.from(body.toString('utf8').replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '0'.repeat(36)))
-
 /** A browser without a window asks for no icon; one with a window does. */
 const iconOf = async (page: Page) => {
   const icon = page.locator('link[rel~=icon]')
@@ -34,9 +30,7 @@ export const weigh = async (page: Page, visit: () => Promise<void>): Promise<Wei
   await visit()
   await page.waitForLoadState('networkidle')
   const isScript = (response: Response) => response.request().resourceType() === 'script'
-  const weights = await Promise.all(
-    responses.map(async (one) => ({ script: isScript(one), bytes: packedBytes(withoutChance(await one.body())) })),
-  )
+  const weights = await Promise.all(responses.map(async (one) => ({ script: isScript(one), bytes: packedBytes(await one.body()) })))
   const icon = (await iconOf(page)).map((body) => ({ script: false, bytes: packedBytes(body) }))
   const all = [...weights, ...icon]
   const sum = (some: { bytes: number }[]) => some.reduce((total, { bytes }) => total + bytes, 0)
