@@ -19,7 +19,7 @@ const interactiveScriptMaxBytes = 14_000
 /** Lighter by more than this and the table should say so, lest the weight come back unseen. */
 const slackPart = 0.03
 /** A form's key and a receipt's code are new at each visit and pack to a few bytes more or less. */
-const chanceBytes = 32
+const chanceBytes = 64
 
 const site = useSite('node')
 const browser = useBrowser()
