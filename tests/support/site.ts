@@ -18,6 +18,8 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
   const folder = mkdtempSync(join(tmpdir(), 'mulin-'))
   const client = createClient({ url: `file:${join(folder, 'test.db')}`, concurrency: 1 })
   await client.execute('PRAGMA journal_mode = WAL')
+  // Nothing here outlives the test, so no test need wait for the disk.
+  await client.execute('PRAGMA synchronous = OFF')
   await migrate(client)
   const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5 })
   const vault = openVault('a secret for tests, long enough for them')
