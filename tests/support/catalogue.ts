@@ -6,7 +6,6 @@ import type { CatalogueActivity, Occurrence } from '../../src/features/activitie
 export const testNow = Date.parse('2026-11-23T09:00:00+08:00')
 
 const hour = 3_600_000
-const day = 24 * hour
 
 export const sampleRules: SignupRules = {
   capacity_places: 20,
@@ -53,5 +52,3 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
 })
-
-export const daysLater = (days: number) => testNow + days * day
