@@ -41,6 +41,6 @@ export const signupBody = (number: number, occurrence: string) =>
 /** A family or a window clerk signs up this often from one address before another one takes its turn. */
 const signupsFromOneAddress = 20
 
-export const addressOf = (number: number) => `10.0.${number >> 8}.${number & 255}`
+const addressOf = (number: number) => `10.0.${number >> 8}.${number & 255}`
 
 export const clientOf = (signup: number) => addressOf(Math.floor(signup / signupsFromOneAddress))

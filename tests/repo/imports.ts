@@ -46,7 +46,7 @@ const onlyTypes = (names: ts.NodeArray<ts.ImportSpecifier | ts.ExportSpecifier>)
 
 const importHasOnlyTypes = (clause: ts.ImportClause | undefined) => {
   if (!clause) return false
-  if (clause.isTypeOnly) return true
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
   return !clause.name && !!clause.namedBindings && ts.isNamedImports(clause.namedBindings) && onlyTypes(clause.namedBindings.elements)
 }
 
