@@ -31,7 +31,6 @@ export const status = {
   signup_not_found: 404,
   signup_cancelled: 409,
   change_does_not_fit: 409,
-  pass_missing: 401,
   too_many_signups: 429,
   too_many_guesses: 429,
 } as const satisfies Record<ErrorCode, number>

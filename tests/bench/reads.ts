@@ -35,7 +35,7 @@ const sampleAddress = () => {
  * made of: a bare route with the same database query, and what the built host adds around the pipeline.
  */
 export const benchReads = async (quick: boolean): Promise<Figure[]> => {
-  const requests = quick ? 4000 : 20_000
+  const requests = quick ? 3000 : 8000
   await buildOnce('node')
   const [first] = occurrencesOf(busyCommunity())
   const available = availabilityAddress(first?.slug ?? '', first?.occurrence ?? '')
@@ -59,7 +59,7 @@ export const benchReads = async (quick: boolean): Promise<Figure[]> => {
       side(await startBuiltHost(sample), sample),
     ]
     await interleave(1, sides)
-    const rounds = await interleave(quick ? 3 : 7, sides)
+    const rounds = await interleave(quick ? 3 : 5, sides)
     const rate = (subject: number, control: number) => pairsOf(rounds, subject, control, ({ per_second }) => per_second)
     const cpu = (subject: number, control: number) => pairsOf(rounds, subject, control, ({ cpu_ms_each }) => cpu_ms_each)
     return [

@@ -29,7 +29,6 @@ const refusals: [SignupRefusal, string][] = [
   [{ code: 'signup_cancelled' }, '这个报名已经取消了，不能再改人数。还想来，请重新报名，或打电话 0400-5550100。'],
   [{ code: 'change_does_not_fit', places: 1 }, '现在最多还能加 1 人，您原来的报名没有变。'],
   [{ code: 'change_does_not_fit', places: 0 }, '现在没有空位可以加人，您原来的报名没有变。也可以打电话 0400-5550100 问问。'],
-  [{ code: 'pass_missing' }, '请先写报名码和电话，再查看报名。'],
   [{ code: 'too_many_signups', retry_after_seconds: 600 }, '从您这里报名的次数太多了。请等 10 分钟再试，或打电话 0400-5550100。'],
   [{ code: 'too_many_guesses', retry_after_seconds: 61 }, '报名码或电话错的次数太多了。请等 2 分钟再试，或打电话 0400-5550100。'],
   [{ code: 'too_many_guesses', retry_after_seconds: 1 }, '报名码或电话错的次数太多了。请等 1 分钟再试，或打电话 0400-5550100。'],

@@ -68,8 +68,6 @@ export const refusalSentence = (refusal: SignupRefusal, { phone, time_zone }: Lo
       return refusal.places
         ? `现在最多还能加 ${refusal.places} 人，您原来的报名没有变。`
         : `现在没有空位可以加人，您原来的报名没有变。也可以${call} 问问。`
-    case 'pass_missing':
-      return '请先写报名码和电话，再查看报名。'
     case 'too_many_signups':
       return `从您这里报名的次数太多了。请等 ${wait} 分钟再试，或${call}。`
     case 'too_many_guesses':

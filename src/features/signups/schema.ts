@@ -40,7 +40,6 @@ export const signupRefusalCodes = [
   'signup_not_found',
   'signup_cancelled',
   'change_does_not_fit',
-  'pass_missing',
   'too_many_signups',
   'too_many_guesses',
 ] as const
