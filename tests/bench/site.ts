@@ -1,6 +1,7 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { devNull, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
 import type { Client, InStatement } from '@libsql/client'
 import { openFile } from '../../functions/adapters/node-host.ts'
 import { createDatabase } from '../../functions/db/client.ts'
@@ -61,7 +62,7 @@ const watch = (client: Client): Traffic => {
 export const openBenchSite = async (catalogue: Catalogue) => {
   const { client, close } = await openBenchFile()
   const traffic = watch(client)
-  const lines = createWriteStream(devNull)
+  const lines = openSync(devNull, 'w')
   const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50 })
   const vault = openVault('a secret for the bench, long enough for it')
   await vault
@@ -70,7 +71,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     database: () => database,
     vault: () => vault,
     now: () => testNow,
-    log: (entry) => lines.write(`${JSON.stringify(entry)}\n`),
+    log: (entry) => writeSync(lines, `${JSON.stringify(entry)}\n`),
   }
   const site = createSite({
     host,
@@ -78,13 +79,15 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     drawPage: async (c, data, status) => c.json(data as object, (status ?? 200) as 200),
     clientAddress: (c) => c.req.header('x-bench-client') ?? '127.0.0.1',
   })
+  // As on the Node host: from here on requests and answers are that server's light ones.
+  getRequestListener(site.fetch)
   return {
     site,
     client,
     traffic,
     close: () => {
       close()
-      lines.end()
+      closeSync(lines)
     },
   }
 }
