@@ -16,7 +16,6 @@ const edgeAdapter = async () => (await import('@astrojs/cloudflare')).default({ 
 const islands = preact({ include: ['**/*.tsx'] })
 
 export default defineConfig({
-  site: 'https://wutongli.example.org',
   output: 'static',
   outDir,
   trailingSlash: 'ignore',
