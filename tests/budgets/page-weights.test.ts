@@ -18,8 +18,13 @@ const readingScriptMaxBytes = 1_000
 const interactiveScriptMaxBytes = 14_000
 /** Lighter by more than this and the table should say so, lest the weight come back unseen. */
 const slackPart = 0.03
-/** A form's key and a receipt's code are new at each visit, a script's name at each change: a few bytes more or less. */
+/**
+ * A form's key and a receipt's code are new at each visit, a style's hash at each change, and they pack a few bytes better
+ * or worse.
+ */
 const chanceBytes = 64
+/** A form that is sent back by script may ask for what is left once more while it is weighed. */
+const chanceRequests = 1
 
 const site = useSite('node')
 const browser = useBrowser()
@@ -49,11 +54,11 @@ describe.each(pageTypes)('$name', (type) => {
       if (type.kind === 'reading') expect(weight.requests).toBeLessThanOrEqual(policyMaxRequests)
 
       const before = reached[type.name]
-      const chance = type.kind === 'interactive' ? chanceBytes : 0
+      const moreRequests = type.kind === 'interactive' ? chanceRequests : 0
       if (!before) throw new Error(`not weighed before: copy its line from ${copyFrom}`)
-      expect(weight.bytes, 'heavier than it was').toBeLessThanOrEqual(before.bytes + chance)
-      expect(weight.script_bytes, 'more script than before').toBeLessThanOrEqual(before.script_bytes + chance)
-      expect(weight.requests, 'more requests than before').toBeLessThanOrEqual(before.requests)
+      expect(weight.bytes, 'heavier than it was').toBeLessThanOrEqual(before.bytes + chanceBytes)
+      expect(weight.script_bytes, 'more script than before').toBeLessThanOrEqual(before.script_bytes + chanceBytes)
+      expect(weight.requests, 'more requests than before').toBeLessThanOrEqual(before.requests + moreRequests)
       if (isLighter(weight, before)) throw new Error(`lighter than it was, well done: lower its line to that of ${copyFrom}`)
     }))
 })
