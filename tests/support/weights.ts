@@ -19,10 +19,11 @@ const iconOf = async (page: Page) => {
   return [await (await page.request.get(new URL(href, page.url()).href)).body()]
 }
 
-/** Weighs the last page that `visit` opens, with everything it asks for. */
+/** Weighs the last page that `visit` opens, with everything it is made of; data a script asks for later is no part of it. */
 export const weigh = async (page: Page, visit: () => Promise<void>): Promise<Weight> => {
   let responses: Response[] = []
   page.on('response', (response) => {
+    if (response.request().resourceType() === 'fetch') return
     const isPage = response.request().isNavigationRequest()
     if (isPage && response.status() >= 300 && response.status() < 400) return
     responses = isPage ? [response] : [...responses, response]
