@@ -9,14 +9,15 @@ const hostOf = (address: string | undefined) => (address && URL.canParse(address
  * ones also in `Sec-Fetch-Site`; a program or an old browser that says neither brings no cookie worth stealing and passes.
  * Hosts are compared without scheme, because a proxy may speak TLS for us.
  */
-export const originCheck =
-  (siteUrl: string, refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler =>
-  async (c, next) => {
+export const originCheck = (siteUrl: string, refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler => {
+  const siteHost = hostOf(siteUrl)
+  return async (c, next) => {
     if (safeMethods.includes(c.req.method)) return next()
     const origin = c.req.header('origin')
     const fetchSite = c.req.header('sec-fetch-site')
-    const own = [hostOf(c.req.url), c.req.header('host'), hostOf(siteUrl)]
+    const own = [hostOf(c.req.url), c.req.header('host'), siteHost]
     if (origin !== undefined && !own.includes(hostOf(origin) ?? 'none')) return refuse(c)
     if (origin === undefined && fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') return refuse(c)
     return next()
   }
+}

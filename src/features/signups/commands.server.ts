@@ -2,7 +2,8 @@ import type { RequestContext } from '../../kernel/context.ts'
 import { maskPhone } from '../../kernel/phone.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
-import { readContact, requestText, writeContact } from './contact.ts'
+import type { Vault } from '../../kernel/vault.ts'
+import { type Contact, readContact, requestText, writeContact } from './contact.ts'
 import { purgeMoment } from './definition.ts'
 import { whyNotCancelled, whyNotChanged, whyNotFound, whyNotTaken } from './explain.ts'
 import { cancelSignup, changeParty, findSignup } from './holder.server.ts'
@@ -28,12 +29,20 @@ const fingerprintsOf = async ({ vault }: RequestContext, { code, phone }: Signup
 
 const iso = (at: number) => new Date(at).toISOString()
 
-/** What the holder sees, or null when the contact details were already deleted. */
-const viewOf = async ({ vault, catalogue }: RequestContext, { signup, pool, parties_ahead }: SignupFacts): Promise<HeldSignup | null> => {
-  if (!signup?.contact) return null
-  const plain = await vault.open(signup.contact, signup.id)
+const openContact = async (vault: Vault, sealed: string, id: string) => {
+  const plain = await vault.open(sealed, id)
   if (plain === null) throw new Error('a contact does not open: was the secret changed?')
-  const contact = readContact(plain)
+  return readContact(plain)
+}
+
+/** What the holder sees, or null when the contact details were already deleted. `known` spares opening what was sealed a moment ago. */
+const viewOf = async (
+  { vault, catalogue }: RequestContext,
+  { signup, pool, parties_ahead }: SignupFacts,
+  known?: Contact,
+): Promise<HeldSignup | null> => {
+  if (!signup?.contact) return null
+  const contact = known ?? (await openContact(vault, signup.contact, signup.id))
   const occurrence = catalogue.activities[signup.activity]?.occurrences.find(({ id }) => id === signup.occurrence)
   const state = signup.cancelled_at !== null ? 'cancelled' : signup.confirmed_at !== null ? 'confirmed' : 'waiting'
   const startsAt = occurrence?.starts_at ?? pool?.starts_at ?? 0
@@ -54,8 +63,8 @@ const viewOf = async ({ vault, catalogue }: RequestContext, { signup, pool, part
   }
 }
 
-const held = async (context: RequestContext, facts: SignupFacts): Held => {
-  const signup = await viewOf(context, facts)
+const held = async (context: RequestContext, facts: SignupFacts, known?: Contact): Held => {
+  const signup = await viewOf(context, facts, known)
   return signup ? success(signup) : refuse(whyNotFound(facts, context.now))
 }
 
@@ -84,10 +93,8 @@ export const takeSignup = async (context: RequestContext, slug: string, input: S
 
   const id = context.newId()
   const code = spokenCode(context.random(randomBytesForCode), codeLength)
-  const [fingerprints, contact] = await Promise.all([
-    fingerprintsOf(context, { code, phone: input.phone }),
-    vault.seal(writeContact({ name: input.name, phone: input.phone, code }), id),
-  ])
+  const contact = { name: input.name, phone: input.phone, code }
+  const [fingerprints, sealed] = await Promise.all([fingerprintsOf(context, contact), vault.seal(writeContact(contact), id)])
   const facts = await takePlaces(
     context.database,
     window.value,
@@ -95,7 +102,7 @@ export const takeSignup = async (context: RequestContext, slug: string, input: S
       id,
       channel: 'online',
       party_size: input.party_size,
-      contact,
+      contact: sealed,
       fingerprints,
       request_key: input.request_key,
       request_digest: digest,
@@ -108,7 +115,7 @@ export const takeSignup = async (context: RequestContext, slug: string, input: S
   )
   if (!facts.signup) return refuse(whyNotTaken(facts, now))
   if (facts.signup.request_digest !== digest) return refuse({ code: 'request_key_reused' })
-  return held(context, facts)
+  return facts.signup.id === id ? held(context, facts, contact) : held(context, facts)
 }
 
 /** 查报名: one database call. */
