@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { guest } from '../src/kernel/actor.ts'
 import type { RequestContext } from '../src/kernel/context.ts'
 import type { SiteParts } from './site.ts'
 
@@ -9,9 +10,12 @@ export const requestContext = async (c: Context, { host, catalogue, clientAddres
     catalogue,
     vault,
     database: host.database(),
+    actor: guest,
     now: host.now(),
     newId: () => crypto.randomUUID(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     client: () => vault.fingerprint('client', clientAddress(c)),
+    afterwards: (task) =>
+      host.afterwards(task().catch((error: unknown) => host.log({ event: 'afterwards_failed', error: (error as Error).name }))),
   }
 }

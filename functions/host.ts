@@ -10,6 +10,8 @@ export interface Host {
   vault(): Promise<Vault>
   /** Epoch milliseconds; stands still at MULIN_NOW when that is set. */
   now(): number
+  /** Lets work go on after the answer of its request has been sent. */
+  afterwards(work: Promise<void>): void
   /** One line of structured log. Never a name, a phone number, a code or an address. */
   log(entry: Record<string, unknown>): void
 }

@@ -18,7 +18,7 @@ describe('every code', () => {
   test('of one kind has one status', () => {
     const codesWith = (wanted: number) => codes.filter((code) => status[code] === wanted)
     expect(codesWith(400)).toEqual(['body_unreadable'])
-    expect(codesWith(403)).toEqual(['origin_foreign'])
+    expect(codesWith(403)).toEqual(['origin_foreign', 'role_insufficient'])
     expect(codesWith(404)).toEqual(['route_unknown', 'activity_unknown', 'occurrence_unknown', 'signup_not_found'])
     expect(codesWith(413)).toEqual(['body_too_large'])
     expect(codesWith(415)).toEqual(['content_type_unsupported'])

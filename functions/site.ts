@@ -3,12 +3,14 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Catalogue } from '../src/catalogue.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
+import { NotSignedIn } from '../src/features/staff/store.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
 import type { AppEnv } from '../src/kernel/http.server.ts'
-import { httpProblem } from '../src/kernel/http-problem.ts'
+import { type HttpRefusalCode, httpProblem } from '../src/kernel/http-problem.ts'
 import type { Problem } from '../src/kernel/problem.ts'
 import { requestContext } from './context.ts'
 import type { Host } from './host.ts'
+import { accessCheck } from './middleware/access.ts'
 import { requestLog } from './middleware/log.ts'
 import { originCheck } from './middleware/origin.ts'
 import { answerProblem, statusOf } from './problem.ts'
@@ -56,6 +58,15 @@ export const createSite = (parts: SiteParts) => {
     await next()
   })
 
+  /** A page one may only look at after signing in leads there by itself; what was sent gets an answer that says so. */
+  const wayIn = { signin_needed: '/signin/', second_factor_needed: '/staff/verify/' } as Partial<Record<HttpRefusalCode, string>>
+  site.use(
+    accessCheck((c, code) => {
+      const way = wayIn[code]
+      return way && !isApi(c) && c.req.method === 'GET' ? c.redirect(way, 303) : answer(c, httpProblem(code, phone))
+    }),
+  )
+
   site.route('/api', signupsApi)
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
@@ -63,6 +74,8 @@ export const createSite = (parts: SiteParts) => {
   site.all('*', (c) => parts.drawPage(c, {}))
 
   site.onError((error, c) => {
+    if (error instanceof NotSignedIn)
+      return c.req.method === 'GET' && !isApi(c) ? c.redirect('/staff/verify/', 303) : answer(c, httpProblem('second_factor_needed', phone))
     const outage = error instanceof DatabaseUnavailable
     parts.host.log({
       event: outage ? 'database_unavailable' : 'unexpected',

@@ -11,6 +11,9 @@ export const status = {
   content_type_unsupported: 415,
   origin_foreign: 403,
   route_unknown: 404,
+  signin_needed: 401,
+  second_factor_needed: 401,
+  role_insufficient: 403,
   database_unavailable: 503,
   unexpected: 500,
 

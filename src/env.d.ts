@@ -7,6 +7,10 @@ declare module 'virtual:mulin/host' {
   export const host: import('../functions/host.ts').Host
 }
 
+declare module 'cloudflare:workers' {
+  export const waitUntil: (work: Promise<unknown>) => void
+}
+
 declare namespace App {
   interface Locals {
     /** What the handler loaded for the on-request page of this address. */

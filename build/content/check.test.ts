@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { checkContent } from './check.ts'
-import { communityWith, complete, completeGlossary, completeSite, markdown, problemsOf, problemsWith } from './fixture.ts'
+import { communityWith, complete, markdown, problemsOf, problemsWith } from './fixture.ts'
+import { completeGlossary, completeSite } from './fixture-site.ts'
 
 const policy = complete.policies
 const activity = complete.activities

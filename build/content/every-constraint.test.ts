@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { type CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
 import { glossarySchema, siteSchema } from '../../src/content-schemas/site.ts'
 import { fieldAt, itemOf, type Path, pathsOf, shapeOf } from './field.ts'
-import { at, complete, completeGlossary, completeSite, problemsOf, problemsWith } from './fixture.ts'
+import { at, complete, problemsOf, problemsWith } from './fixture.ts'
+import { completeGlossary, completeSite } from './fixture-site.ts'
 
 type Data = Record<PropertyKey, unknown>
 

@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import type { CollectionName } from '../../src/content-schemas/index.ts'
 import { checkContent } from './check.ts'
 import type { ContentFile } from './content.ts'
+import { completeGlossary, completeSite } from './fixture-site.ts'
 
 type Data = Record<string, unknown>
 
@@ -55,6 +56,7 @@ export const complete: Record<CollectionName, Data> = {
       opens_days_before: 14,
       closes_hours_before: 2,
       largest_party: 3,
+      open_to: '登记居民',
       waiting_places: 20,
     },
     cost: '不收费',
@@ -107,23 +109,6 @@ const fileOf: Record<CollectionName, string> = {
   alerts: 'content/alerts/tingshui.md',
   pages: 'content/pages/about.md',
 }
-
-export const completeSite: Data = {
-  name: '梧桐里社区',
-  slogan: '有事找社区',
-  committee: '梧桐里社区居民委员会',
-  street: '临江街道',
-  url: 'https://wutongli.example',
-  phone: '0400-5550100',
-  phone_hours: '每天 8:30—17:30',
-  address: '梧桐路 18 号',
-  time_zone: 'Asia/Shanghai',
-  sample: '这是虚构的示例社区',
-  signup_notice: { version: '2026-11', collects: '称呼和手机号', purpose: '留名额', viewers: '社区工作人员', withdrawal: '凭报名码取消' },
-  retention_days: { signup_contacts: 30 },
-}
-
-export const completeGlossary: Data = { words: [{ id: 'signup', word: '报名', meaning: '给自己留名额', avoid: ['预约'] }] }
 
 /** The value at a path of the data; undefined where there is none. */
 export const at = (data: unknown, path: readonly PropertyKey[]) =>

@@ -34,5 +34,8 @@ export const host: Host = {
     return vault
   },
   now: () => clock(getSecret('MULIN_NOW'))(),
+  afterwards: (work) => {
+    import('cloudflare:workers').then(({ waitUntil }) => waitUntil(work))
+  },
   log: (entry) => console.log(JSON.stringify(entry)),
 }

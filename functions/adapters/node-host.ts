@@ -85,6 +85,7 @@ export const host: Host = {
   database: () => database,
   vault: () => opening().vault,
   now: clock(env['MULIN_NOW']),
+  afterwards: () => {},
   log: (entry) => {
     if (env['MULIN_LOG'] !== 'off') console.log(JSON.stringify({ at: new Date().toISOString(), ...entry }))
   },

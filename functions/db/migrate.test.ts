@@ -35,7 +35,27 @@ describe('migrations', () => {
   test('make every table, and say which were applied', async () => {
     const applied = await migrate(client)
     expect(applied.slice(0, 2)).toEqual(['0000_first_journey.sql', '0001_signup_triggers.sql'])
-    expect(await tables()).toEqual(['attempts', 'job_runs', 'migrations', 'signup_events', 'signup_pools', 'signups'])
+    expect(await tables()).toEqual([
+      'attempts',
+      'attendance_marks',
+      'audit_log',
+      'household_events',
+      'households',
+      'job_runs',
+      'migrations',
+      'occurrence_changes',
+      'representations',
+      'resident_cards',
+      'resident_tags',
+      'residents',
+      'sessions',
+      'signin_codes',
+      'signup_events',
+      'signup_pools',
+      'signups',
+      'staff',
+      'staff_passkeys',
+    ])
     expect((await rowsOf('SELECT name FROM migrations ORDER BY name')).map(({ name }) => name)).toEqual(applied)
   })
 

@@ -1,6 +1,17 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-export { signupEvents, signupPools, signups } from '../../src/features/signups/table.server.ts'
+export { occurrenceChanges } from '../../src/features/activities/table.server.ts'
+export {
+  householdEvents,
+  households,
+  representations,
+  residentCards,
+  residents,
+  residentTags,
+} from '../../src/features/members/table.server.ts'
+export { sessions, signinCodes } from '../../src/features/signin/table.server.ts'
+export { attendanceMarks, signupEvents, signupPools, signups } from '../../src/features/signups/table.server.ts'
+export { auditLog, staff, staffPasskeys } from '../../src/features/staff/table.server.ts'
 
 /** How often something was tried in a stretch of time, by fingerprint of who tried. Rows die with their window. */
 export const attempts = sqliteTable(

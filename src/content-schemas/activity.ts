@@ -45,6 +45,7 @@ const signup = z
     opens_days_before: count(1, 365, { title: '提前几天开始报名', description: '写提前几天', examples: [14] }).default(14),
     closes_hours_before: count(0, 24 * 30, { title: '提前几小时截止报名', description: '写提前几小时', examples: [2] }).default(2),
     largest_party: count(1, 5, { title: '一次最多报几人', description: '写 1 到 5', examples: [3] }).default(3),
+    open_to: oneOf(['所有人', '登记居民'], { title: '谁能报名', description: '从可选的词里选' }).default('所有人'),
     waiting_places: count(0, 2000, { title: '候补名额', description: '写候补最多多少人；不设候补就写 0', examples: [20] }).default(20),
   })
   .refine((rules) => rules.desk_places <= rules.capacity_places, {

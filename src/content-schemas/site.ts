@@ -37,9 +37,47 @@ export const siteSchema = z.strictObject({
       withdrawal: text(120, { title: '怎么撤回', description: '写怎么查、改、删' }),
     })
     .meta({ title: '报名告知', description: '写报名前告诉居民的话' }),
+  member_notice: z
+    .strictObject({
+      version: text(20, { title: '告知版本', description: '每改一次告知内容就换一个版本', examples: ['2026-11'] }),
+      collects: text(120, { title: '收集什么', description: '写登记户和居民要哪些信息' }),
+      purpose: text(120, { title: '为什么收集', description: '写用来做什么' }),
+      viewers: text(120, { title: '谁能看到', description: '写谁能看到' }),
+      withdrawal: text(120, { title: '怎么撤回', description: '写怎么查、改、删' }),
+      audiences: text(160, { title: '登记人群的告知', description: '写登记人群有什么用、可以不登记' }),
+      guardian: text(160, { title: '监护人确认', description: '写监护人替不满 14 岁的孩子办事前要确认的话' }),
+    })
+    .meta({ title: '登记告知', description: '写登记户和居民前告诉居民的话' }),
+  grids: list(
+    z.strictObject({
+      id: text(20, { title: '网格代号', description: '写英文代号，定了就别改', examples: ['g1'] }),
+      name: text(20, { title: '网格名称', description: '写网格叫什么', examples: ['第一网格'] }),
+      buildings: list(
+        text(10, { title: '楼栋', description: '写楼栋号，不带“栋”字', examples: ['3'] }),
+        {
+          title: '楼栋',
+          description: '逐条写这个网格有哪些楼栋',
+        },
+        1,
+      ),
+      phone: dialable({ title: '网格电话', description: '写找这个网格的网格员打哪个电话' }),
+    }),
+    { title: '网格', description: '逐条写网格' },
+    1,
+  ).superRefine((grids, context) => {
+    const seen = new Set<string>()
+    for (const [place, { buildings }] of grids.entries())
+      for (const building of buildings) {
+        if (seen.has(building)) context.addIssue({ code: 'custom', path: [place, 'buildings'], message: `${building} 栋写在了两个网格里` })
+        seen.add(building)
+      }
+  }),
   retention_days: z
     .strictObject({
       signup_contacts: count(1, 365, { title: '报名联系方式保留天数', description: '写活动结束后保留几天', examples: [30] }),
+      signin_codes: count(1, 90, { title: '登录码保留天数', description: '写登录码过期后保留几天', examples: [7] }),
+      ended_sessions: count(1, 365, { title: '登录设备保留天数', description: '写设备退出或过期后保留几天', examples: [30] }),
+      left_residents: count(1, 1095, { title: '迁出居民保留天数', description: '写居民迁出后保留几天', examples: [180] }),
     })
     .meta({ title: '保留天数', description: '写各类个人信息保留几天' }),
 })

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts'
+import type { Actor } from './actor.ts'
 import type { Database } from './database.ts'
 import type { Vault } from './vault.ts'
 
@@ -7,10 +8,14 @@ export interface RequestContext {
   catalogue: Catalogue
   database: Database
   vault: Vault
+  /** Who asks. A guest on routes that do not want to know (functions/access.ts). */
+  actor: Actor
   /** The moment of the request, epoch milliseconds. */
   now: number
   newId(): string
   random(bytes: number): Uint8Array
   /** A fingerprint of where the request came from, for limits; never an address. */
   client(): Promise<string>
+  /** Goes on after the answer has been sent, on both hosts; a failure is logged by its name. */
+  afterwards(task: () => Promise<void>): void
 }

@@ -7,6 +7,9 @@ export const httpRefusalCodes = [
   'content_type_unsupported',
   'origin_foreign',
   'route_unknown',
+  'signin_needed',
+  'second_factor_needed',
+  'role_insufficient',
   'database_unavailable',
   'unexpected',
 ] as const
@@ -20,8 +23,22 @@ export const httpSentence = (code: HttpRefusalCode, phone: string) =>
     content_type_unsupported: '发来的格式不对，没有办成。请从本站页面填写。',
     origin_foreign: '这次提交不是从本站页面来的，没有办成。请打开本站页面重新填写。',
     route_unknown: '没有这个页面。请从首页重新查找。',
+    signin_needed: `要先登录才能办这件事。请登录后再试，或打电话 ${phone}，工作人员帮您办。`,
+    second_factor_needed: '离开得太久了，请再验证一次，然后回到刚才的页面重新提交。',
+    role_insufficient: `您的岗位不能办这件事。需要的话，请找管理员，或打电话 ${phone}。`,
     database_unavailable: `系统暂时连不上，没有办成。请过几分钟再试，或打电话 ${phone}，工作人员帮您办。`,
     unexpected: `网站出了差错，没有办成。请过几分钟再试，或打电话 ${phone}，工作人员帮您办。`,
   })[code]
 
-export const httpProblem = (code: HttpRefusalCode, phone: string): Problem => ({ code, sentence: httpSentence(code, phone) })
+/** Where a person goes on from a refusal. */
+const wayOn: Partial<Record<HttpRefusalCode, Problem['next']>> = {
+  signin_needed: { href: '/signin/', word: '去登录' },
+  second_factor_needed: { href: '/staff/verify/', word: '去验证' },
+  role_insufficient: { href: '/desk/', word: '回工作台' },
+}
+
+export const httpProblem = (code: HttpRefusalCode, phone: string): Problem => ({
+  code,
+  sentence: httpSentence(code, phone),
+  ...(wayOn[code] && { next: wayOn[code] }),
+})

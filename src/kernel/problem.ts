@@ -4,4 +4,6 @@ export interface Problem {
   sentence: string
   fields?: { field: string; code: string; sentence: string }[] | undefined
   retry_after_seconds?: number | undefined
+  /** Where to go on from here, within the site. */
+  next?: { href: string; word: string } | undefined
 }

@@ -71,6 +71,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     database: () => database,
     vault: () => vault,
     now: () => testNow,
+    afterwards: () => {},
     log: (entry) => writeSync(lines, `${JSON.stringify(entry)}\n`),
   }
   const site = createSite({

@@ -15,6 +15,7 @@ export const sampleRules: SignupRules = {
   closes_hours_before: 2,
   largest_party: 5,
   waiting_places: 20,
+  open_to: '所有人',
 }
 
 /** An occurrence named after its day, from 14:00 to 15:30 in Shanghai. */
@@ -47,7 +48,20 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
     address: '梧桐路 1 号',
     time_zone: 'Asia/Shanghai',
     signup_notice: { version: '2026-11', collects: '称呼和电话', purpose: '通知变动', viewers: '活动负责人', withdrawal: '凭报名码' },
-    retention_days: { signup_contacts: 30 },
+    member_notice: {
+      version: '2026-11',
+      collects: '门牌和称呼',
+      purpose: '认得出是哪一户',
+      viewers: '窗口和网格员',
+      withdrawal: '在“我的”里',
+      audiences: '可以不登记',
+      guardian: '我是监护人',
+    },
+    grids: [
+      { id: 'g1', name: '第一网格', buildings: ['1', '2', '3'], phone: '0400-5550111' },
+      { id: 'g2', name: '第二网格', buildings: ['4', '5', '6'], phone: '0400-5550112' },
+    ],
+    retention_days: { signup_contacts: 30, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
   },
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),

@@ -30,6 +30,7 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
     database: () => database,
     vault: () => vault,
     now: () => state.now,
+    afterwards: () => {},
     log: (entry) => lines.push(JSON.stringify(entry)),
   }
   const site = createSite({

@@ -30,6 +30,7 @@ const signupRulesSchema = z.strictObject({
   closes_hours_before: z.int().nonnegative(),
   largest_party: z.int().positive(),
   waiting_places: z.int().nonnegative(),
+  open_to: z.enum(['所有人', '登记居民']),
 })
 
 /** What the server knows of an activity: enough to take signups and to print a receipt, and nothing that is only read. */

@@ -55,6 +55,10 @@ export const signups = sqliteTable(
     cancelled_at: integer(),
     acted_at: integer().notNull(),
     acted_by: text().notNull(),
+    /** Whose places they are and who took them for them, as long as both may be known; emptied when they are deleted. */
+    resident: text(),
+    household: text(),
+    representative: text(),
     purge_after: integer().notNull(),
     purged_at: integer(),
   },
@@ -64,6 +68,12 @@ export const signups = sqliteTable(
     uniqueIndex('one_party_per_phone')
       .on(signup.activity, signup.occurrence, signup.phone_fingerprint)
       .where(sql`cancelled_at IS NULL AND phone_fingerprint IS NOT NULL`),
+    uniqueIndex('one_party_per_resident')
+      .on(signup.activity, signup.occurrence, signup.resident)
+      .where(sql`cancelled_at IS NULL AND resident IS NOT NULL`),
+    index('signups_of_a_resident').on(signup.resident).where(sql`resident IS NOT NULL`),
+    index('signups_of_a_representative').on(signup.representative).where(sql`representative IS NOT NULL`),
+    index('roster').on(signup.activity, signup.occurrence, signup.arrival),
     index('waiting_list').on(signup.activity, signup.occurrence, signup.arrival).where(sql`confirmed_at IS NULL AND cancelled_at IS NULL`),
     index('contacts_to_purge').on(signup.purge_after).where(sql`purged_at IS NULL`),
   ],
@@ -81,4 +91,20 @@ export const signupEvents = sqliteTable(
     actor: text().notNull(),
   },
   (event) => [index('events_of_a_signup').on(event.signup)],
+)
+
+/** 签到: how many of a party came, as ticked by staff; the latest mark counts. Append-only. */
+export const attendanceMarks = sqliteTable(
+  'attendance_marks',
+  {
+    number: integer().primaryKey({ autoIncrement: true }),
+    signup: text().notNull(),
+    came_places: integer().notNull(),
+    at: integer().notNull(),
+    actor: text().notNull(),
+  },
+  (mark) => [
+    index('marks_of_a_signup').on(mark.signup, mark.number),
+    check('who_came_was_of_the_party', sql`${mark.came_places} BETWEEN 0 AND 5`),
+  ],
 )

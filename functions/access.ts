@@ -1,0 +1,28 @@
+import type { Act } from '../src/features/staff/permissions.ts'
+
+/**
+ * Who may come in at an address. `anyone`: nobody is looked at. `known`: anyone, and a signed-in resident is recognised.
+ * `resident`: signed-in residents. `colleague`: staff on a signed-in device, before the second factor. Otherwise the act
+ * whose permission (src/features/staff/permissions.ts) staff need.
+ */
+export type Access = 'anyone' | 'known' | 'resident' | 'colleague' | Act
+
+/** Every route of the site, with who may come in; a route without a line here does not pass the tests. */
+export const access: Record<string, Access> = {
+  'GET /api': 'anyone',
+  'GET /api/openapi.json': 'anyone',
+
+  'POST /api/activities/:slug/signups': 'known',
+  'POST /api/signup-lookups': 'anyone',
+  'POST /api/signup-changes': 'anyone',
+  'POST /api/signup-cancellations': 'anyone',
+  'GET /api/activities/:slug/occurrences/:occurrence/availability': 'anyone',
+
+  'GET /activities/:slug/:occurrence/signup': 'known',
+  'POST /activities/:slug/:occurrence/signup': 'known',
+  'GET /signups': 'anyone',
+  'POST /signups': 'anyone',
+  'GET /signups/current': 'anyone',
+  'POST /signups/current': 'anyone',
+  'POST /signups/leave': 'anyone',
+}

@@ -1,0 +1,71 @@
+import { Buffer } from 'node:buffer'
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { z } from 'zod'
+import { type ResidentActor, roles, type StaffActor } from '../../kernel/actor.ts'
+import type { RequestContext } from '../../kernel/context.ts'
+import { isSecure } from '../../kernel/http.server.ts'
+import type { Vault } from '../../kernel/vault.ts'
+import { residentSessionDays, staffSessionDays } from './limits.ts'
+
+const day = 86_400
+
+/**
+ * Two cookies each: a token, whose fingerprint the database knows, and a proof, sealed to that token, of what the database
+ * said of it. Residents and staff have their own pair, so that an office computer can hold both.
+ */
+const cookies = {
+  resident: { token: 'session', proof: 'session_proof', sameSite: 'Lax', maxAge: residentSessionDays * day },
+  staff: { token: 'staff_session', proof: 'staff_proof', sameSite: 'Strict', maxAge: staffSessionDays * day },
+} as const
+
+const residentClaims = z.strictObject({ kind: z.literal('resident'), session: z.string(), resident: z.string(), checked_at: z.int() })
+const staffClaims = z.strictObject({
+  kind: z.literal('staff'),
+  session: z.string(),
+  staff: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  scope: z.string().nullable(),
+  second_factor_at: z.int().nullable(),
+})
+
+/** `checked_at` (epoch ms): when the database last said that the session is good. */
+export type ResidentClaims = ResidentActor & { checked_at: number }
+export type Claims = ResidentClaims | StaffActor
+export type SessionKind = Claims['kind']
+
+export const newToken = (random: RequestContext['random']) => Buffer.from(random(32)).toString('base64url')
+
+export const tokenFingerprint = (vault: Vault, token: string) => vault.fingerprint('session token', token)
+
+const bound = (kind: SessionKind, fingerprint: string) => `${kind} proof ${fingerprint}`
+
+/** The pair of cookie values of a session. */
+export const sealSession = async (vault: Vault, token: string, claims: Claims) => ({
+  [cookies[claims.kind].token]: token,
+  [cookies[claims.kind].proof]: await vault.seal(JSON.stringify(claims), bound(claims.kind, await tokenFingerprint(vault, token))),
+})
+
+/** Signs this browser in, or says anew what the database said. */
+export const giveSession = async (c: Context, vault: Vault, token: string, claims: Claims) => {
+  const { sameSite, maxAge } = cookies[claims.kind]
+  for (const [name, value] of Object.entries(await sealSession(vault, token, claims)))
+    setCookie(c, name, value, { path: '/', httpOnly: true, secure: isSecure(c), sameSite, maxAge })
+}
+
+export const takeSessionBack = (c: Context, kind: SessionKind) => {
+  deleteCookie(c, cookies[kind].token, { path: '/' })
+  deleteCookie(c, cookies[kind].proof, { path: '/' })
+}
+
+/** What this browser holds: its token, and what the proof claims if it was made here for this very token. */
+export const readSession = async <Kind extends SessionKind>(c: Context, vault: Vault, kind: Kind) => {
+  const token = getCookie(c, cookies[kind].token)
+  if (!token) return null
+  const sealed = getCookie(c, cookies[kind].proof)
+  const plain = sealed ? await vault.open(sealed, bound(kind, await tokenFingerprint(vault, token))) : null
+  const schema = kind === 'resident' ? residentClaims : staffClaims
+  const claims = plain === null ? null : (schema.parse(JSON.parse(plain)) as Extract<Claims, { kind: Kind }>)
+  return { token, claims }
+}
