@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { sealPerson } from '../../src/features/members/reads.server.ts'
 import { type Claims, newToken, sealSession, tokenFingerprint } from '../../src/features/signin/cookies.server.ts'
 import type { Role } from '../../src/kernel/actor.ts'
 import type { TestSite } from './site.ts'
@@ -46,10 +47,7 @@ export const resident = async (
   await insert(site, 'residents', {
     id,
     household: home,
-    name: await vault.seal(name, `resident name ${id}`),
-    name_fingerprint: await vault.fingerprint('resident name', name),
-    phone: phone ? await vault.seal(phone, `resident phone ${id}`) : null,
-    phone_fingerprint: phone ? await vault.fingerprint('phone', phone) : null,
+    ...(await sealPerson(vault, id, { name, phone: phone ?? null })),
     relation,
     under_14_until: under_14_until ?? null,
     notice_version: site.state.catalogue.site.member_notice.version,
