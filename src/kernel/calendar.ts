@@ -25,7 +25,7 @@ const clockOf = (timeZone: string) => {
 }
 
 /** What the clock on the wall shows, counted as if the wall were in UTC (epoch milliseconds, whole seconds). */
-const wallTime = (moment: number, timeZone: string) => {
+const readClock = (moment: number, timeZone: string) => {
   const parts = Object.fromEntries(
     clockOf(timeZone)
       .formatToParts(moment)
@@ -33,6 +33,27 @@ const wallTime = (moment: number, timeZone: string) => {
   )
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
   return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+const offsetsByDay = new Map<string, number>()
+
+/** How far the wall is ahead of UTC as a day of UTC begins. To read the clock costs more than all else a page does with a date. */
+const offsetAtStart = (day: number, timeZone: string) => {
+  const key = `${timeZone} ${day}`
+  const known = offsetsByDay.get(key)
+  if (known !== undefined) return known
+  const moment = day * msPerDay
+  const offset = readClock(moment, timeZone) - moment
+  offsetsByDay.set(key, offset)
+  return offset
+}
+
+/** As the clock reads; it is only asked on the days on which it changes. */
+const wallTime = (moment: number, timeZone: string) => {
+  const day = Math.floor(moment / msPerDay)
+  const offset = offsetAtStart(day, timeZone)
+  if (offset !== offsetAtStart(day + 1, timeZone)) return readClock(moment, timeZone)
+  return Math.floor(moment / 1000) * 1000 + offset
 }
 
 const isoOf = (utc: number) => new Date(utc).toISOString()
