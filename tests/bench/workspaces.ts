@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { repositoryRoot } from '../support/root.ts'
 
@@ -31,7 +31,7 @@ export const mulinWith = (count: number) => {
   const root = workspace(`mulin-${count}`)
   rmSync(root, { recursive: true, force: true })
   for (const part of ['src', 'functions', 'build', 'public', 'content', 'astro.config.ts', 'package.json', 'tsconfig.json'])
-    cpSync(join(repositoryRoot, part), join(root, part), { recursive: true })
+    if (existsSync(join(repositoryRoot, part))) cpSync(join(repositoryRoot, part), join(root, part), { recursive: true })
   rmSync(join(root, policiesFolder), { recursive: true })
   write(root, Object.fromEntries(policies(count).map(([name, text]) => [`${policiesFolder}/${name}`, text])))
   return root
