@@ -65,6 +65,8 @@ export const createDatabase = (connect: () => Client, patience: Patience): Datab
     }
   }
 
+  let writes = 0
+
   return {
     read: async (statements) => {
       const prepared = statements.map(prepare)
@@ -74,7 +76,12 @@ export const createDatabase = (connect: () => Client, patience: Patience): Datab
     },
     write: async (statements) => {
       const prepared = statements.map(prepare)
-      return patiently((client) => client.batch(prepared, 'write'))
+      try {
+        return await patiently((client) => client.batch(prepared, 'write'))
+      } finally {
+        writes++
+      }
     },
+    writesDone: () => writes,
   }
 }

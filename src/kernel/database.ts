@@ -27,6 +27,8 @@ export interface Database {
    * has the effect of running it once (a natural or caller-chosen key), so it is retried after a lost answer.
    */
   write(statements: Statement[]): Promise<StatementResult[]>
+  /** How many writes this process has finished, whatever came of them: what was read before one is not to be remembered after it. */
+  writesDone(): number
 }
 
 /** Thrown when the database did not answer in time or at all, after the retries. */
