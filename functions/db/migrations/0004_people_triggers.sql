@@ -10,16 +10,29 @@ CREATE TRIGGER audit_lines_are_not_replaced BEFORE INSERT ON audit_log
 WHEN EXISTS (SELECT 1 FROM audit_log WHERE number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 --> statement-breakpoint
+-- A request that comes again is passed over, also by REPLACE, which would erase the first line without a word.
+CREATE TRIGGER audit_requests_count_once BEFORE INSERT ON audit_log
+WHEN EXISTS (SELECT 1 FROM audit_log WHERE request = NEW.request)
+BEGIN SELECT RAISE(IGNORE); END;
+--> statement-breakpoint
 CREATE TRIGGER household_events_are_not_changed BEFORE UPDATE ON household_events
 BEGIN SELECT RAISE(ABORT, 'household events are append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER household_events_are_not_erased BEFORE DELETE ON household_events
 BEGIN SELECT RAISE(ABORT, 'household events are append-only'); END;
 --> statement-breakpoint
+CREATE TRIGGER household_events_are_not_replaced BEFORE INSERT ON household_events
+WHEN EXISTS (SELECT 1 FROM household_events WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'household events are append-only'); END;
+--> statement-breakpoint
 CREATE TRIGGER attendance_marks_are_not_changed BEFORE UPDATE ON attendance_marks
 BEGIN SELECT RAISE(ABORT, 'attendance marks are append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER attendance_marks_are_not_erased BEFORE DELETE ON attendance_marks
+BEGIN SELECT RAISE(ABORT, 'attendance marks are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER attendance_marks_are_not_replaced BEFORE INSERT ON attendance_marks
+WHEN EXISTS (SELECT 1 FROM attendance_marks WHERE number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'attendance marks are append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER attendance_is_of_a_signup BEFORE INSERT ON attendance_marks
@@ -31,6 +44,14 @@ BEGIN SELECT RAISE(ABORT, 'occurrence changes are append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER occurrence_changes_are_not_erased BEFORE DELETE ON occurrence_changes
 BEGIN SELECT RAISE(ABORT, 'occurrence changes are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER occurrence_changes_are_not_replaced BEFORE INSERT ON occurrence_changes
+WHEN EXISTS (SELECT 1 FROM occurrence_changes WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'occurrence changes are append-only'); END;
+--> statement-breakpoint
+CREATE TRIGGER occurrence_changes_count_once BEFORE INSERT ON occurrence_changes
+WHEN EXISTS (SELECT 1 FROM occurrence_changes WHERE request_key = NEW.request_key)
+BEGIN SELECT RAISE(IGNORE); END;
 --> statement-breakpoint
 CREATE TRIGGER households_go_forward BEFORE UPDATE ON households
 WHEN NEW.id <> OLD.id OR NEW.created_at <> OLD.created_at OR (OLD.ended_at IS NOT NULL AND NEW.ended_at IS NOT OLD.ended_at)
