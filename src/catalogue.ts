@@ -23,5 +23,7 @@ export const catalogueSchema = z.strictObject({
   site: siteSchema,
   alerts: z.array(catalogueAlertSchema),
   activities: z.record(z.string(), catalogueActivitySchema),
+  /** 志愿项目, by title: what a team lead can be put in charge of. */
+  programmes: z.array(z.strictObject({ slug: z.string(), title: z.string() })),
 })
 export type Catalogue = z.infer<typeof catalogueSchema>

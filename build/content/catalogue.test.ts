@@ -63,3 +63,7 @@ test('alerts that are over are left out; urgent ones come first', () => {
   expect(alerts.map(({ slug }) => slug)).toEqual(['fire', 'tingshui', 'later'])
   expect(alerts[0]?.starts_at).toBe(at('2026-11-23 08:00'))
 })
+
+test('programmes bring their titles', () => {
+  expect(catalogueWith().programmes).toEqual([{ slug: 'songcan', title: complete.programmes['title'] }])
+})

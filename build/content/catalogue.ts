@@ -27,7 +27,10 @@ export const catalogueOf = ({ site, entries }: Content, now: number): Catalogue 
       occurrences: activityOccurrences(data, window),
     },
   ])
-  return { site, alerts: alertsOf(entries.alerts, site.time_zone, now), activities: Object.fromEntries(activities) }
+  const programmes = entries.programmes
+    .map(({ slug, data }) => ({ slug, title: data.title }))
+    .sort((a, b) => a.title.localeCompare(b.title, 'zh-CN') || (a.slug < b.slug ? -1 : 1))
+  return { site, alerts: alertsOf(entries.alerts, site.time_zone, now), activities: Object.fromEntries(activities), programmes }
 }
 
 const placeOf = (places: Map<string, Entry<'places'>>, slug: string) => {

@@ -65,4 +65,8 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
   },
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
+  programmes: [
+    { slug: 'meals', title: '邻里送餐' },
+    { slug: 'phones', title: '手机帮办' },
+  ],
 })
