@@ -38,7 +38,7 @@ const readDelimited = (bytes: Uint8Array, fileName: string): Result<string[][], 
   if (startsWith(bytes, compoundMagic) || /\.xlsx?$/i.test(fileName)) return refuse({ code: 'sheet_unreadable' })
   const text = textOf(bytes)
   if (text === null) return refuse({ code: 'sheet_encoding' })
-  if (text.includes('\0') || text.trimStart().startsWith('<')) return refuse({ code: 'sheet_unreadable' })
+  if (text.includes('\0') || /^\s*<(?:!doctype|\?xml|html|head|meta|style|table)\b/i.test(text)) return refuse({ code: 'sheet_unreadable' })
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: separatorOf(text) })
   return errors.length > 0 ? refuse({ code: 'sheet_unreadable' }) : success(data)
 }

@@ -51,6 +51,7 @@ describe('a CSV file', () => {
     ])
   })
 
+  test('a sheet may begin with a bracket', async () => expect(await read('<3栋>\n王芳')).toEqual([['<3栋>'], ['王芳']]))
   test('one column alone', async () => expect(await read('姓名\n王芳')).toEqual([['姓名'], ['王芳']]))
   test('numbers stay as they are written', async () => expect(await read('007,1.0,1.99E+10')).toEqual([['007', '1.0', '1.99E+10']]))
 })
