@@ -1,6 +1,8 @@
-import type { Database } from '../../kernel/database.ts'
+import type { Database, Row, Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
 import { type ResidentClaims, tokenFingerprint } from './cookies.server.ts'
+
+export { newSlip, type SigninSubject } from './slip.server.ts'
 
 /** Whether a resident's session is good at this moment; notes that it was seen. One database call. */
 export const confirmResident = async (database: Database, vault: Vault, token: string, now: number): Promise<ResidentClaims | null> => {
@@ -14,3 +16,53 @@ export const confirmResident = async (database: Database, vault: Vault, token: s
   if (!session) return null
   return { kind: 'resident', session: String(session['id']), resident: String(session['subject']), checked_at: now }
 }
+
+/** A device somebody is signed in on. Times are epoch milliseconds. */
+export interface StoredSession {
+  id: string
+  device: string
+  created_at: number
+  seen_at: number
+  expires_at: number
+}
+
+/** 登录的设备: the sessions of a resident or a member of staff that are good at this moment, latest first. */
+export const sessionsOf = (subject: string, now: number): Statement => ({
+  sql: `SELECT id, device, created_at, seen_at, expires_at FROM sessions
+    WHERE subject = :session_subject AND ended_at IS NULL AND expires_at > :session_now ORDER BY seen_at DESC, id`,
+  args: { session_subject: subject, session_now: now },
+})
+
+export const readSessions = (rows: Row[]) => rows as unknown as StoredSession[]
+
+/** Ends one session if it is this person's. Safe to repeat. `by` is who acts: `self` or `staff:<id>`. */
+export const endSession = (subject: string, session: string, by: string, now: number): Statement => ({
+  sql: `UPDATE sessions SET ended_at = :ended_at, ended_by = :ended_by
+    WHERE id = :ended_session AND subject = :ended_subject AND ended_at IS NULL`,
+  args: { ended_session: session, ended_subject: subject, ended_by: by, ended_at: now },
+})
+
+/** Ends every session of a person, as when they leave the community. Safe to repeat. */
+export const endSessionsOf = (subject: string, by: string, now: number): Statement => ({
+  sql: 'UPDATE sessions SET ended_at = :ended_at, ended_by = :ended_by WHERE subject = :ended_subject AND ended_at IS NULL',
+  args: { ended_subject: subject, ended_by: by, ended_at: now },
+})
+
+/** Takes away the codes a person was given and has not used. */
+export const takeCodesBack = (subject: string): Statement => ({
+  sql: 'DELETE FROM signin_codes WHERE subject = :code_subject AND used_at IS NULL',
+  args: { code_subject: subject },
+})
+
+/**
+ * Makes a member of staff enrol a second factor anew at the next sign-in: the app's secret and the passkeys are over, and
+ * so is every session. Safe to repeat.
+ */
+export const resetSecondFactor = (staff: string, by: string, now: number): Statement[] => [
+  { sql: 'UPDATE staff SET totp_secret = NULL, totp_confirmed_at = NULL WHERE id = :reset_staff', args: { reset_staff: staff } },
+  {
+    sql: 'UPDATE staff_passkeys SET ended_at = :reset_at WHERE staff = :reset_staff AND ended_at IS NULL',
+    args: { reset_staff: staff, reset_at: now },
+  },
+  endSessionsOf(staff, by, now),
+]

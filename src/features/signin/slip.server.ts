@@ -1,0 +1,71 @@
+import type { RequestContext } from '../../kernel/context.ts'
+import type { Statement } from '../../kernel/database.ts'
+import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
+import type { Vault } from '../../kernel/vault.ts'
+import { guessesPerCode, slipCodeLength, slipLastsMs } from './limits.ts'
+
+/** Who a code signs in. */
+export interface SigninSubject {
+  kind: 'resident' | 'staff'
+  id: string
+}
+
+/**
+ * Two slips may begin with the same four signs: with 5,000 of them in use every two-hundredth does. Each selector has
+ * this many places, so that a slip is never refused and never takes another one's place.
+ */
+const placesPerSelector = 4
+
+/** What finds and what proves a slip's code, as the database knows them. */
+export const slipFingerprints = async (vault: Vault, code: string) => {
+  const selector = code.slice(0, slipCodeLength / 2)
+  const places = Array.from({ length: placesPerSelector }, (_, place) => `${selector} ${place}`)
+  const [secret, ...selectors] = await Promise.all([
+    vault.fingerprint('signin slip secret', code),
+    ...places.map((place) => vault.fingerprint('signin slip selector', place)),
+  ])
+  return { selectors: JSON.stringify(selectors), secret: String(secret) }
+}
+
+const always: Statement = { sql: 'true', args: {} }
+
+/**
+ * 登录纸条: a code of 8 signs, and the statement that issues it, to be written in the batch of the act of staff. It ends
+ * every earlier slip of the same person. `issued_by` is who acts, as `staff:<id>`; `when` is an SQL condition, such as
+ * that the person is in reach. `expires_at` is epoch milliseconds. Safe to repeat.
+ */
+export const newSlip = async (
+  { vault, now, newId, random }: Pick<RequestContext, 'vault' | 'now' | 'newId' | 'random'>,
+  subject: SigninSubject,
+  issuedBy: string,
+  when: Statement = always,
+): Promise<{ code: string; statement: Statement; expires_at: number }> => {
+  const code = spokenCode(random(randomBytesForCode), slipCodeLength)
+  const { selectors, secret } = await slipFingerprints(vault, code)
+  const expires_at = now + slipLastsMs
+  const statement: Statement = {
+    sql: `INSERT INTO signin_codes (id, selector, secret, channel, subject_kind, subject, issued_at, issued_by, expires_at)
+      SELECT :slip_id,
+        (SELECT place.value FROM json_each(:slip_selectors) AS place WHERE NOT EXISTS (
+          SELECT 1 FROM signin_codes AS held WHERE held.selector = place.value AND held.used_at IS NULL AND held.expires_at > :slip_now
+            AND held.guesses < :slip_guesses) ORDER BY place.key LIMIT 1),
+        :slip_secret, 'slip', :slip_kind, :slip_subject, :slip_now, :slip_issuer, :slip_expires
+      WHERE (${when.sql}) AND NOT EXISTS (SELECT 1 FROM signin_codes WHERE id = :slip_id)
+      ON CONFLICT (selector) DO UPDATE SET id = excluded.id, secret = excluded.secret, channel = excluded.channel,
+        subject_kind = excluded.subject_kind, subject = excluded.subject, issued_at = excluded.issued_at, issued_by = excluded.issued_by,
+        expires_at = excluded.expires_at, guesses = 0, used_at = NULL`,
+    args: {
+      ...when.args,
+      slip_id: newId(),
+      slip_selectors: selectors,
+      slip_secret: secret,
+      slip_guesses: guessesPerCode,
+      slip_kind: subject.kind,
+      slip_subject: subject.id,
+      slip_now: now,
+      slip_issuer: issuedBy,
+      slip_expires: expires_at,
+    },
+  }
+  return { code, statement, expires_at }
+}
