@@ -63,7 +63,8 @@ const viewOf = async (
   }
 }
 
-const held = async (context: RequestContext, facts: SignupFacts, known?: Contact): Held => {
+/** What the holder sees, or that there is nothing (any more) to see. */
+export const held = async (context: RequestContext, facts: SignupFacts, known?: Contact): Held => {
   const signup = await viewOf(context, facts, known)
   return signup ? success(signup) : refuse(whyNotFound(facts, context.now))
 }

@@ -1,7 +1,8 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
 import type { Database, Statement } from '../../kernel/database.ts'
+import { cancelling, changing, type HolderAct, word } from './holder-acts.server.ts'
 import { guessesByClient, guessesByCode } from './limits.ts'
-import { type Fingerprints, factsOf, freeFor, poolOfCode, promoteWaiting, readFacts } from './sql.server.ts'
+import { type Fingerprints, factsOf, poolOfCode, readFacts } from './sql.server.ts'
 
 /** The condition under which a holder's command may touch the signup: code and phone fit, and nobody is guessing. */
 const holder = (fingerprints: Fingerprints, client: string, now: number): Statement => {
@@ -18,13 +19,6 @@ const holder = (fingerprints: Fingerprints, client: string, now: number): Statem
       guesses_by_client: guessesByClient.tries,
     },
   }
-}
-
-/** What a holder's command runs; `command` does the act itself. */
-interface HolderAct {
-  before?: Statement[]
-  command: Statement
-  after: Statement[]
 }
 
 /** One transaction of a holder: wrong guesses are counted, `act` runs if the holder is right, the facts come along. */
@@ -62,19 +56,9 @@ export const findSignup = (database: Database, fingerprints: Fingerprints, clien
 
 /** Gives the party's places back and, in the same transaction, to the first waiting parties that fit. */
 export const cancelSignup = (database: Database, fingerprints: Fingerprints, client: string, actedBy: string, now: number) =>
-  asHolder(database, fingerprints, client, now, (right) => ({
-    command: {
-      sql: `UPDATE signups SET cancelled_at = :now, acted_at = :now, acted_by = :acted_by WHERE ${right.sql} AND cancelled_at IS NULL
-        AND EXISTS (SELECT 1 FROM signup_pools AS pool WHERE pool.activity = signups.activity AND pool.occurrence = signups.occurrence AND pool.starts_at > :now)`,
-      args: { ...right.args, now, acted_by: actedBy },
-    },
-    after: [promoteWaiting(poolOfCode(fingerprints.code), now)],
-  }))
+  asHolder(database, fingerprints, client, now, (right) => cancelling(right, poolOfCode(fingerprints.code), word(actedBy), now))
 
-/**
- * Makes the party smaller, or larger if what is added fits (`changeFits` in capacity.ts). Whoever waits comes first: places
- * that the clock has freed are given out before the party may grow, and those it frees after.
- */
+/** Makes the party smaller, or larger if what is added fits. */
 export const changeParty = (
   database: Database,
   fingerprints: Fingerprints,
@@ -82,17 +66,4 @@ export const changeParty = (
   client: string,
   actedBy: string,
   now: number,
-) =>
-  asHolder(database, fingerprints, client, now, (right) => ({
-    before: [promoteWaiting(poolOfCode(fingerprints.code), now)],
-    command: {
-      sql: `UPDATE signups SET party_size = :party_size, acted_at = :now, acted_by = :acted_by
-        WHERE ${right.sql} AND cancelled_at IS NULL AND party_size <> :party_size AND EXISTS (
-          SELECT 1 FROM signup_pools AS pool WHERE pool.activity = signups.activity AND pool.occurrence = signups.occurrence
-            AND starts_at > :now AND (:party_size < signups.party_size OR :party_size <= largest_party AND (
-              :party_size - signups.party_size
-                <= CASE WHEN signups.confirmed_at IS NULL THEN waiting_places_limit - waiting_places ELSE ${freeFor('signups.channel')} END)))`,
-      args: { ...right.args, now, acted_by: actedBy, party_size: partySize },
-    },
-    after: [promoteWaiting(poolOfCode(fingerprints.code), now)],
-  }))
+) => asHolder(database, fingerprints, client, now, (right) => changing(right, poolOfCode(fingerprints.code), partySize, word(actedBy), now))
