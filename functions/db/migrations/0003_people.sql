@@ -24,6 +24,7 @@ CREATE UNIQUE INDEX `audit_log_request_unique` ON `audit_log` (`request`);--> st
 CREATE INDEX `audit_by_actor` ON `audit_log` (`actor`,`number`);--> statement-breakpoint
 CREATE INDEX `audit_by_subject` ON `audit_log` (`subject`,`number`);--> statement-breakpoint
 CREATE INDEX `audit_by_act` ON `audit_log` (`act`,`number`);--> statement-breakpoint
+CREATE INDEX `audit_by_time` ON `audit_log` (`at`);--> statement-breakpoint
 CREATE TABLE `household_events` (
 	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`household` text NOT NULL,

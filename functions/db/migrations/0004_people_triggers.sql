@@ -98,6 +98,18 @@ CREATE TRIGGER used_codes_stay_used BEFORE UPDATE ON signin_codes
 WHEN OLD.used_at IS NOT NULL AND NEW.secret = OLD.secret AND NEW.used_at IS NOT OLD.used_at
 BEGIN SELECT RAISE(ABORT, 'a code works once'); END;
 --> statement-breakpoint
+CREATE TRIGGER the_last_steward_stays BEFORE UPDATE OF role, ended_at ON staff
+WHEN OLD.role = 'steward' AND OLD.ended_at IS NULL AND (NEW.role <> 'steward' OR NEW.ended_at IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM staff WHERE role = 'steward' AND ended_at IS NULL AND id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'the last steward stays'); END;
+--> statement-breakpoint
+CREATE TRIGGER service_ends_once BEFORE UPDATE OF ended_at ON staff
+WHEN OLD.ended_at IS NOT NULL AND NEW.ended_at IS NOT OLD.ended_at
+BEGIN SELECT RAISE(ABORT, 'service ends once'); END;
+--> statement-breakpoint
+CREATE TRIGGER staff_are_not_erased BEFORE DELETE ON staff
+BEGIN SELECT RAISE(ABORT, 'staff are not erased'); END;
+--> statement-breakpoint
 CREATE TRIGGER whoever_leaves_service_is_signed_out AFTER UPDATE OF ended_at ON staff
 WHEN NEW.ended_at IS NOT NULL AND OLD.ended_at IS NULL
 BEGIN

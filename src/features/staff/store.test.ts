@@ -125,7 +125,7 @@ describe.each(Object.entries(stores))('on %s', (_, openStore) => {
     ['whose session has expired', { role: 'desk' }, (a) => change('UPDATE sessions SET expires_at = 2 WHERE id = :session', a), {}, 0],
     ['whose second factor is twelve hours old', { role: 'desk' }, async () => {}, {}, secondFactorLastsMs],
     ['who never gave a second factor', { role: 'desk', verified: false }, async () => {}, {}, 0],
-    ['whose role is another by now', { role: 'steward' }, (a) => change("UPDATE staff SET role = 'desk' WHERE id = :staff", a), {}, 0],
+    ['whose role is another by now', { role: 'desk' }, (a) => change("UPDATE staff SET role = 'station' WHERE id = :staff", a), {}, 0],
     [
       'whose grid is another by now',
       { role: 'grid_worker', scope: 'g1' },

@@ -65,5 +65,6 @@ export const auditLog = sqliteTable(
     index('audit_by_actor').on(line.actor, line.number),
     index('audit_by_subject').on(line.subject, line.number),
     index('audit_by_act').on(line.act, line.number),
+    index('audit_by_time').on(line.at),
   ],
 )
