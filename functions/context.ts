@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { guest } from '../src/kernel/actor.ts'
 import type { RequestContext } from '../src/kernel/context.ts'
+import { randomBytes } from './random.ts'
 import type { SiteParts } from './site.ts'
 
 /** What this request is served with. The client's fingerprint is made only for those who ask for it. */
@@ -13,7 +14,7 @@ export const requestContext = async (c: Context, { host, catalogue, clientAddres
     actor: guest,
     now: host.now(),
     newId: () => crypto.randomUUID(),
-    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    random: randomBytes,
     client: () => vault.fingerprint('client', clientAddress(c)),
     afterwards: (task) =>
       host.afterwards(task().catch((error: unknown) => host.log({ event: 'afterwards_failed', error: (error as Error).name }))),

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import type { Vault } from '../src/kernel/vault.ts'
+import { randomBytes } from './random.ts'
 
 const secretMinCharacters = 32
 
@@ -43,7 +44,7 @@ export const openVault = async (secret: string): Promise<Vault> => {
     const nonce = randomBytes(nonceBytes)
     const sealing = createCipheriv(cipher, sealKey, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(boundTo))
     const text = Buffer.concat([sealing.update(plain, 'utf8'), sealing.final(), sealing.getAuthTag()])
-    return `${keyId}.${nonce.toString('base64url')}.${text.toString('base64url')}`
+    return `${keyId}.${Buffer.from(nonce).toString('base64url')}.${text.toString('base64url')}`
   }
 
   return { fingerprint, seal, open }

@@ -6,6 +6,7 @@ import { clock } from '../clock.ts'
 import { createDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Host } from '../host.ts'
+import { lineLog } from '../lines.ts'
 import { openVault } from '../vault.ts'
 
 const env = process.env
@@ -80,6 +81,9 @@ const opening = () => {
 
 const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50 })
 
+const lines = lineLog((text) => process.stdout.write(text))
+process.on('exit', lines.close)
+
 export const host: Host = {
   ready: openHost,
   database: () => database,
@@ -87,6 +91,6 @@ export const host: Host = {
   now: clock(env['MULIN_NOW']),
   afterwards: () => {},
   log: (entry) => {
-    if (env['MULIN_LOG'] !== 'off') console.log(JSON.stringify({ at: new Date().toISOString(), ...entry }))
+    if (env['MULIN_LOG'] !== 'off') lines.log({ at: new Date().toISOString(), ...entry })
   },
 }

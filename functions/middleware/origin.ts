@@ -15,9 +15,11 @@ export const originCheck = (siteUrl: string, refuse: (c: Context) => Response | 
     if (safeMethods.includes(c.req.method)) return next()
     const origin = c.req.header('origin')
     const fetchSite = c.req.header('sec-fetch-site')
-    const own = [hostOf(c.req.url), c.req.header('host'), siteHost]
-    if (origin !== undefined && !own.includes(hostOf(origin) ?? 'none')) return refuse(c)
-    if (origin === undefined && fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') return refuse(c)
+    if (origin !== undefined) {
+      const own = [hostOf(c.req.url), c.req.header('host'), siteHost]
+      return own.includes(hostOf(origin) ?? 'none') ? next() : refuse(c)
+    }
+    if (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') return refuse(c)
     return next()
   }
 }

@@ -6,6 +6,7 @@ import type { Client, InStatement } from '@libsql/client'
 import { openFile } from '../../functions/adapters/node-host.ts'
 import { createDatabase } from '../../functions/db/client.ts'
 import type { Host } from '../../functions/host.ts'
+import { lineLog } from '../../functions/lines.ts'
 import { createSite } from '../../functions/site.ts'
 import { openVault } from '../../functions/vault.ts'
 import type { Catalogue } from '../../src/catalogue.ts'
@@ -74,7 +75,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     // It goes on, so that what is remembered for a moment is forgotten again.
     now: () => testNow + Math.floor(performance.now() - began),
     afterwards: () => {},
-    log: (entry) => writeSync(lines, `${JSON.stringify(entry)}\n`),
+    log: lineLog((text) => writeSync(lines, text)).log,
   }
   const site = createSite({
     host,
