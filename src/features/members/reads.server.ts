@@ -38,6 +38,10 @@ const open = async (vault: Vault, sealed: string, boundTo: string) => {
   return plain
 }
 
+/** The name alone, or the phone alone, as `sealPerson` stored them. */
+export const openResidentName = (vault: Vault, id: string, sealed: string) => open(vault, sealed, nameOf(id))
+export const openResidentPhone = (vault: Vault, id: string, sealed: string) => open(vault, sealed, phoneOf(id))
+
 export const openPerson = async (vault: Vault, person: SealedPerson): Promise<Person> => ({
   id: person.id,
   household: person.household,

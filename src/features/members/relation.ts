@@ -17,3 +17,6 @@ const byWord = new Map(Object.entries(relations).map(([key, word]) => [word as s
 
 /** The relation a word stands for, or null. */
 export const relationOf = (word: string): Relation | null => byWord.get(word) ?? null
+
+/** The word of a relation as kept. */
+export const relationWord = (kept: string): string => relations[kept as Relation] ?? kept

@@ -1,6 +1,5 @@
 import type { Statement } from '../../kernel/database.ts'
-
-export type RepresentationKind = 'guardian' | 'delegate'
+import type { RepresentationKind } from './copy.ts'
 
 export interface NewRepresentation {
   id: string
@@ -15,6 +14,8 @@ export interface NewRepresentation {
   accepted: boolean
 }
 
+const always: Statement = { sql: 'true', args: {} }
+
 const argsOf = (one: NewRepresentation, today: string) => ({
   representation: one.id,
   representation_kind: one.kind,
@@ -23,6 +24,8 @@ const argsOf = (one: NewRepresentation, today: string) => ({
   representative_phone: 'id' in one.representative ? null : one.representative.phone_fingerprint,
   today,
 })
+
+const always: Statement = { sql: 'true', args: {} }
 
 /** Pairs of one beneficiary and one representative who fit each other; a child is answered for by an adult of its household. */
 const fitting = `FROM residents AS beneficiary, residents AS representative
@@ -44,10 +47,12 @@ export const grantFacts = (one: NewRepresentation, today: string): Statement => 
 
 /**
  * Names a representative: 监护人 of a child under 14 in the same household, or 代办人. One that is there already stays as it
- * is; one that ended by itself because the child is 14 makes way. `today` is a day of the site's time zone.
+ * is; one that ended by itself because the child is 14 makes way. `today` is a day of the site's time zone; `when` is an
+ * SQL condition on the pair (`beneficiary`, `representative`), such as that they live in one household.
  */
-export const grantRepresentation = (one: NewRepresentation, today: string, now: number): Statement[] => {
+export const grantRepresentation = (one: NewRepresentation, today: string, now: number, when: Statement = always): Statement[] => {
   const args = {
+    ...when.args,
     ...argsOf(one, today),
     notice_version: one.notice_version,
     granted_by: one.granted_by,
@@ -57,19 +62,21 @@ export const grantRepresentation = (one: NewRepresentation, today: string, now: 
   return [
     {
       sql: `UPDATE representations SET ended_at = :now, ended_by = 'age' WHERE beneficiary = :beneficiary AND kind = 'guardian' AND ended_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM residents WHERE id = :beneficiary AND under_14_until > :today)`,
+        AND NOT EXISTS (SELECT 1 FROM residents WHERE id = :beneficiary AND under_14_until > :today)
+          AND (${when.sql})`,
       args,
     },
     {
       sql: `INSERT INTO representations (id, kind, beneficiary, representative, notice_version, granted_at, granted_by, accepted_at)
         SELECT :representation, :representation_kind, beneficiary.id, representative.id, :notice_version, :now, :granted_by, :accepted_at ${fitting}
+          AND (${when.sql})
         ON CONFLICT DO NOTHING`,
       args,
     },
     {
       sql: `UPDATE representations SET accepted_at = :accepted_at WHERE :accepted_at IS NOT NULL AND kind = :representation_kind
         AND accepted_at IS NULL AND ended_at IS NULL AND beneficiary = :beneficiary AND EXISTS (SELECT 1 ${fitting}
-          AND representative.id = representations.representative)`,
+          AND representative.id = representations.representative AND (${when.sql}))`,
       args,
     },
   ]

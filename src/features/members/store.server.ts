@@ -5,5 +5,4 @@ export {
   grantFacts,
   grantRepresentation,
   type NewRepresentation,
-  type RepresentationKind,
 } from './representations.server.ts'

@@ -1,0 +1,42 @@
+import type { RequestContext } from '../../kernel/context.ts'
+import type { Statement } from '../../kernel/database.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
+import { endSessionsOf, takeCodesBack } from '../signin/store.server.ts'
+import { staffWrite } from '../staff/store.server.ts'
+import { endAllRepresentations } from './representations.server.ts'
+import type { MembersRefusal } from './schema.ts'
+import { eventIfChanged, livesThere, onlyIf } from './sql.server.ts'
+
+/** 迁出: the phone is free for somebody else; sign-in, cards and representations are over. A household that is empty then has ended. */
+export const departMember = async (context: RequestContext, household: string, resident: string): Promise<Result<null, MembersRefusal>> => {
+  const lives = livesThere(context, household, resident)
+  const { args } = lives
+  const gone: Statement = { sql: 'EXISTS (SELECT 1 FROM residents WHERE id = :resident AND left_at = :now)', args }
+  const [facts] = await staffWrite(
+    context,
+    'household.edit',
+    { kind: 'resident', id: resident },
+    [
+      { sql: `SELECT ${lives.sql} OR EXISTS (SELECT 1 FROM residents WHERE id = :resident AND left_at IS NOT NULL) AS known`, args },
+      {
+        sql: `UPDATE residents SET household = NULL, left_at = :now, phone = NULL, phone_fingerprint = NULL WHERE id = :resident AND ${lives.sql}`,
+        args,
+      },
+      eventIfChanged('left', args),
+      onlyIf(endAllRepresentations(resident, String(args['by']), context.now), gone),
+      onlyIf(endSessionsOf(resident, String(args['by']), context.now), gone),
+      onlyIf(takeCodesBack(resident), gone),
+      onlyIf({ sql: 'UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL', args }, gone),
+      onlyIf(
+        {
+          sql: `UPDATE households SET ended_at = :now, ended_by = :by WHERE id = :household AND ended_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM residents WHERE household = :household)`,
+          args,
+        },
+        gone,
+      ),
+    ],
+    'depart',
+  )
+  return facts?.rows[0]?.['known'] ? success(null) : refuse({ code: 'member_unknown' })
+}

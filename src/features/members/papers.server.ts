@@ -1,0 +1,58 @@
+import type { RequestContext } from '../../kernel/context.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
+import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
+import { newSlip } from '../signin/store.server.ts'
+import { staffWrite } from '../staff/store.server.ts'
+import { isUnder14 } from './child.ts'
+import { cardFingerprint } from './find.server.ts'
+import { cardCodeLength } from './limits.ts'
+import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
+import type { MembersRefusal } from './schema.ts'
+import { byStaff, livesThere, todayOf } from './sql.server.ts'
+
+/** The code stands on the paper and nowhere else. `expires_at` is epoch ms. */
+export interface Paper {
+  name: string
+  code: string
+  expires_at: number | null
+}
+
+const personThere = (condition: string) => `SELECT ${personColumns} FROM residents WHERE residents.id = :resident AND ${condition}`
+
+/** 登录纸条 for a resident of this household; earlier ones end. A child does not sign in, its guardian does. */
+export const issueSlip = async (context: RequestContext, household: string, resident: string): Promise<Result<Paper, MembersRefusal>> => {
+  const lives = livesThere(context, household, resident)
+  const grown = `${lives.sql} AND EXISTS (SELECT 1 FROM residents WHERE id = :resident AND (under_14_until IS NULL OR under_14_until <= :today))`
+  const slip = await newSlip(context, { kind: 'resident', id: resident }, byStaff(context), { sql: grown, args: lives.args })
+  const [found] = await staffWrite(context, 'slip.issue', { kind: 'resident', id: resident }, [
+    { sql: personThere(lives.sql), args: lives.args },
+    slip.statement,
+  ])
+  const row = found?.rows[0]
+  if (!row) return refuse({ code: 'member_unknown' })
+  const { name, under_14_until } = await openPerson(context.vault, row as unknown as SealedPerson)
+  if (isUnder14(under_14_until, todayOf(context))) return refuse({ code: 'child_needs_guardian' })
+  return success({ name, code: slip.code, expires_at: slip.expires_at })
+}
+
+/** 居民卡: a new one ends the earlier ones. */
+export const issueCard = async (context: RequestContext, household: string, resident: string): Promise<Result<Paper, MembersRefusal>> => {
+  const lives = livesThere(context, household, resident)
+  const code = spokenCode(context.random(randomBytesForCode), cardCodeLength)
+  const args = { ...lives.args, card: await cardFingerprint(context, code) }
+  const [found] = await staffWrite(context, 'card.issue', { kind: 'resident', id: resident }, [
+    { sql: personThere(lives.sql), args },
+    {
+      sql: `UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL AND fingerprint <> :card AND ${lives.sql}`,
+      args,
+    },
+    {
+      sql: `INSERT INTO resident_cards (fingerprint, resident, issued_at, issued_by) SELECT :card, :resident, :now, :by WHERE ${lives.sql} ON CONFLICT DO NOTHING`,
+      args,
+    },
+  ])
+  const row = found?.rows[0]
+  if (!row) return refuse({ code: 'member_unknown' })
+  const { name } = await openPerson(context.vault, row as unknown as SealedPerson)
+  return success({ name, code, expires_at: null })
+}
