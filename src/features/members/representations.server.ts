@@ -14,8 +14,6 @@ export interface NewRepresentation {
   accepted: boolean
 }
 
-const always: Statement = { sql: 'true', args: {} }
-
 const argsOf = (one: NewRepresentation, today: string) => ({
   representation: one.id,
   representation_kind: one.kind,
@@ -62,8 +60,7 @@ export const grantRepresentation = (one: NewRepresentation, today: string, now: 
   return [
     {
       sql: `UPDATE representations SET ended_at = :now, ended_by = 'age' WHERE beneficiary = :beneficiary AND kind = 'guardian' AND ended_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM residents WHERE id = :beneficiary AND under_14_until > :today)
-          AND (${when.sql})`,
+        AND NOT EXISTS (SELECT 1 FROM residents WHERE id = :beneficiary AND under_14_until > :today)`,
       args,
     },
     {
