@@ -1,9 +1,9 @@
-import preact from '@astrojs/preact'
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { apiPage } from './build/api-page.ts'
 import { mulinContent } from './build/content/integration.ts'
 import { elderPreview } from './build/elder-preview.ts'
 import { hostModule } from './build/host-module.ts'
+import { islands } from './build/islands.ts'
 import { nodeAdapter } from './build/node-adapter.ts'
 
 const target = process.env['MULIN_TARGET'] === 'edge' ? 'edge' : 'node'
@@ -12,9 +12,6 @@ const outDir = process.env['MULIN_OUT_DIR'] ?? `./dist/${target}`
 /** Loaded only when it is wanted: it brings wrangler along, a second of every other build. */
 const edgeAdapter = async () => (await import('@astrojs/cloudflare')).default({ prerenderEnvironment: 'node', imageService: 'passthrough' })
 
-/** Only islands are Preact; without this, Babel reads every file of the site. */
-const islands = preact({ include: ['**/*.tsx'] })
-
 export default defineConfig({
   output: 'static',
   outDir,
@@ -22,7 +19,7 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'always', format: 'directory' },
   adapter: target === 'edge' ? await edgeAdapter() : nodeAdapter(),
-  integrations: [mulinContent(), hostModule(target), apiPage(), elderPreview(), islands],
+  integrations: [mulinContent(), hostModule(target), apiPage(), elderPreview(), islands()],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',
