@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { guest } from '../src/kernel/actor.ts'
 import type { RequestContext } from '../src/kernel/context.ts'
+import { SmsNotSent } from '../src/kernel/sms.ts'
 import { randomBytes } from './random.ts'
 import type { SiteParts } from './site.ts'
 
@@ -10,6 +11,7 @@ export const requestContext = async (c: Context, { host, catalogue, clientAddres
   return {
     catalogue,
     vault,
+    sms: host.sms(),
     database: host.database(),
     actor: guest,
     now: host.now(),
@@ -17,6 +19,10 @@ export const requestContext = async (c: Context, { host, catalogue, clientAddres
     random: randomBytes,
     client: () => vault.fingerprint('client', clientAddress(c)),
     afterwards: (task) =>
-      host.afterwards(task().catch((error: unknown) => host.log({ event: 'afterwards_failed', error: (error as Error).name }))),
+      host.afterwards(
+        task().catch((error: unknown) =>
+          host.log({ event: 'afterwards_failed', error: (error as Error).name, ...(error instanceof SmsNotSent && { code: error.code }) }),
+        ),
+      ),
   }
 }

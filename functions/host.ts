@@ -1,4 +1,5 @@
 import type { Database } from '../src/kernel/database.ts'
+import type { SmsSender } from '../src/kernel/sms.ts'
 import type { Vault } from '../src/kernel/vault.ts'
 
 /** What a host gives the site. Node and the edge each make one (functions/adapters/). */
@@ -8,6 +9,8 @@ export interface Host {
   /** The database of this request: one client for all on Node, one a request at the edge. */
   database(): Database
   vault(): Promise<Vault>
+  /** Who sends text messages; null where nobody does. */
+  sms(): SmsSender | null
   /** Epoch milliseconds; stands still at MULIN_NOW when that is set. */
   now(): number
   /** Lets work go on after the answer of its request has been sent. */

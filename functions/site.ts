@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Catalogue } from '../src/catalogue.ts'
+import { mineForms } from '../src/features/mine/forms.server.ts'
+import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
@@ -71,6 +73,8 @@ export const createSite = (parts: SiteParts) => {
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
+  site.route('/', mineForms)
+  site.route('/', signinForms)
   site.all('*', (c) => parts.drawPage(c, {}))
 
   site.onError((error, c) => {

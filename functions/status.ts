@@ -1,8 +1,10 @@
+import type { MineRefusalCode } from '../src/features/mine/schema.ts'
+import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 
 /** Every code a caller can be refused with. */
-export type ErrorCode = HttpRefusalCode | SignupRefusalCode
+export type ErrorCode = HttpRefusalCode | SignupRefusalCode | SigninRefusalCode | MineRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -23,6 +25,11 @@ export const status = {
   signup_not_needed: 409,
   activity_cancelled: 409,
   occurrence_cancelled: 409,
+  occurrence_changed: 409,
+  // Whoever is asked for is not let in by signing in alone: only residents of the register are, so this is no 401.
+  signin_needed_for_activity: 403,
+  resident_not_represented: 403,
+  resident_unknown: 404,
   signup_not_open: 409,
   signup_closed: 409,
   occurrence_started: 409,
@@ -36,4 +43,27 @@ export const status = {
   change_does_not_fit: 409,
   too_many_signups: 429,
   too_many_guesses: 429,
+
+  slip_not_good: 422,
+  digits_not_good: 422,
+  too_many_signin_guesses: 429,
+  too_many_digits_guesses: 429,
+  too_many_messages: 429,
+  messages_off: 409,
+  cookies_not_kept: 409,
+  second_factor_wrong: 422,
+  too_many_second_factors: 429,
+  enrolment_stale: 422,
+
+  own_input_invalid: 422,
+  act_unknown: 422,
+  name_taken: 409,
+  phone_taken: 409,
+  too_many_phones: 429,
+  member_notice_changed: 409,
+  device_unknown: 404,
+  relative_unknown: 404,
+  child_unknown: 404,
+  representation_unknown: 404,
+  too_many_invitations: 429,
 } as const satisfies Record<ErrorCode, number>

@@ -14,7 +14,10 @@ declare module 'cloudflare:workers' {
 declare namespace App {
   interface Locals {
     /** What the handler loaded for the on-request page of this address. */
-    page?: import('./features/signups/page.ts').SignupsPage
+    page?:
+      | import('./features/signups/page.ts').SignupsPage
+      | import('./features/signin/page.ts').SigninPages
+      | import('./features/mine/page.ts').MinePage
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem
     status?: number

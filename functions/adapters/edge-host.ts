@@ -1,10 +1,12 @@
 import { getSecret } from 'astro:env/server'
 import { createClient } from '@libsql/client/web'
+import type { SmsSender } from '../../src/kernel/sms.ts'
 import type { Vault } from '../../src/kernel/vault.ts'
 import { clock } from '../clock.ts'
 import { createDatabase } from '../db/client.ts'
 import type { Host } from '../host.ts'
 import { openVault } from '../vault.ts'
+import { chooseSms } from './sms/choose.ts'
 
 const callMaxMs = 3000
 
@@ -25,6 +27,7 @@ const connect = () => {
 
 const database = createDatabase(connect, { tries: 3, first_wait_ms: 100 })
 let vault: Promise<Vault> | undefined
+let sms: SmsSender | null | undefined
 
 export const host: Host = {
   ready: async () => {},
@@ -32,6 +35,10 @@ export const host: Host = {
   vault: () => {
     vault ??= openVault(need('MULIN_SECRET'))
     return vault
+  },
+  sms: () => {
+    sms ??= chooseSms(getSecret, fetchInTime)
+    return sms
   },
   now: () => clock(getSecret('MULIN_NOW'))(),
   afterwards: (work) => {

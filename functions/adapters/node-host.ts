@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
+import type { SmsSender } from '../../src/kernel/sms.ts'
 import { clock } from '../clock.ts'
 import { createDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Host } from '../host.ts'
 import { lineLog } from '../lines.ts'
 import { openVault } from '../vault.ts'
+import { chooseSms } from './sms/choose.ts'
 
 const env = process.env
 const dataFolder = env['MULIN_DATA_DIR'] ?? './data'
@@ -53,12 +55,25 @@ export const openFile = async (folder: string) => {
   return client
 }
 
-let opened: { client: Client; vault: ReturnType<typeof openVault> } | undefined
+let opened: { client: Client; vault: ReturnType<typeof openVault>; sms: SmsSender | null } | undefined
 let opens: Promise<void> | undefined
 
+const smsMaxMs = 3000
+const fetchInTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(smsMaxMs) })
+
+/** A channel that cannot work is found at the start and not when the first resident waits for a code. */
+export const openSms = (getEnv: (name: string) => string | undefined) => {
+  try {
+    return chooseSms(getEnv, fetchInTime)
+  } catch (error) {
+    throw new CannotStart(`短信没有设置好，所以没有启动：${(error as Error).message}。各个变量见 README.md；不发短信，请去掉 MULIN_SMS。`)
+  }
+}
+
 const open = async () => {
+  const sms = openSms((name) => env[name])
   const client = await openFile(dataFolder)
-  opened = { client, vault: openVault(readSecret()) }
+  opened = { client, vault: openVault(readSecret()), sms }
   await opened.vault
 }
 
@@ -88,6 +103,7 @@ export const host: Host = {
   ready: openHost,
   database: () => database,
   vault: () => opening().vault,
+  sms: () => opening().sms,
   now: clock(env['MULIN_NOW']),
   afterwards: () => {},
   log: (entry) => {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../src/catalogue.ts'
+import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
 import { purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
 import { signupWindow } from '../../src/features/signups/window.ts'
@@ -36,7 +37,14 @@ const oldAttempts = async ({ database, now }: JobContext) => {
   return result?.rows_written ?? 0
 }
 
-const jobs = { waitingList, retention, oldAttempts }
+/** Returns how many sign-in codes whose day has come were deleted. */
+const signinCodes = ({ database, catalogue, now }: JobContext) => deleteOldCodes(database, catalogue.site.retention_days.signin_codes, now)
+
+/** Returns how many sessions that ended or expired long ago were deleted. */
+const endedSessions = ({ database, catalogue, now }: JobContext) =>
+  deleteOldSessions(database, catalogue.site.retention_days.ended_sessions, now)
+
+const jobs = { waitingList, retention, signinCodes, endedSessions, oldAttempts }
 
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
 export const jobsEveryMinutes = 10

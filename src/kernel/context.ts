@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
 import type { Actor } from './actor.ts'
 import type { Database } from './database.ts'
+import type { SmsSender } from './sms.ts'
 import type { Vault } from './vault.ts'
 
 /** What one request is served with. Handed down, never global, so that a test can hand in its own. */
@@ -8,6 +9,8 @@ export interface RequestContext {
   catalogue: Catalogue
   database: Database
   vault: Vault
+  /** Null where no text messages are sent. */
+  sms: SmsSender | null
   /** Who asks. A guest on routes that do not want to know (functions/access.ts). */
   actor: Actor
   /** The moment of the request, epoch milliseconds. */

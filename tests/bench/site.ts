@@ -72,6 +72,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     ready: async () => {},
     database: () => database,
     vault: () => vault,
+    sms: () => null,
     // It goes on, so that what is remembered for a moment is forgotten again.
     now: () => testNow + Math.floor(performance.now() - began),
     afterwards: () => {},

@@ -13,6 +13,8 @@ const textOf = (path: string) => tree.get(path) ?? ''
 const variableReasons: Record<string, string> = {
   'functions/node.ts reads a variable whose name it makes up':
     'It hands Astro the whole environment; who asks for a variable names it there.',
+  'functions/adapters/node-host.ts reads a variable whose name it makes up':
+    'It hands the choice of SMS the whole environment; choose.ts names each variable.',
   'functions/adapters/edge-host.ts reads a variable whose name it makes up':
     'Its own getter, need(), is followed to where the name is written.',
 }

@@ -8,6 +8,7 @@ import type { Host } from '../../functions/host.ts'
 import { createSite } from '../../functions/site.ts'
 import { openVault } from '../../functions/vault.ts'
 import type { Catalogue } from '../../src/catalogue.ts'
+import type { SmsSender } from '../../src/kernel/sms.ts'
 import { sampleCatalogue, testNow } from './catalogue.ts'
 
 /**
@@ -24,13 +25,23 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
   const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5 })
   const vault = openVault('a secret for tests, long enough for them')
   const lines: string[] = []
-  const state = { now: testNow, catalogue }
+  const messages: { phone: string; code: string }[] = []
+  const afterwards: Promise<void>[] = []
+  const sms: SmsSender = {
+    sendCode: async (phone, code) => {
+      messages.push({ phone, code })
+    },
+  }
+  const state = { now: testNow, catalogue, sms: sms as SmsSender | null }
   const host: Host = {
     ready: async () => {},
     database: () => database,
     vault: () => vault,
+    sms: () => state.sms,
     now: () => state.now,
-    afterwards: () => {},
+    afterwards: (work) => {
+      afterwards.push(work)
+    },
     log: (entry) => lines.push(JSON.stringify(entry)),
   }
   const site = createSite({
@@ -46,6 +57,11 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
     database,
     folder,
     log: lines,
+    /** What was sent by SMS, once everything that goes on after an answer is done. */
+    messages: async () => {
+      await Promise.all(afterwards)
+      return messages
+    },
     request: (path: string, init?: RequestInit) => site.request(path, init),
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       site.request(path, {

@@ -28,5 +28,14 @@ export const messagesToNumber: AttemptLimit = { kind: 'sms-number', tries: 3, wi
 export const messagesByDevice: AttemptLimit = { kind: 'sms-client', tries: 10, window_minutes: 60 }
 export const messagesInAll: AttemptLimit = { kind: 'sms-all', tries: 300, window_minutes: 60 }
 
+/** How long a second factor given on a device holds: a working day. */
+export const secondFactorLastsMs = 12 * 60 * minute
+
+/** How long the question of a new authenticator app may lie open. */
+export const enrolmentLastsMs = 30 * minute
+
+/** A form that comes twice within this time is answered twice the same. */
+export const repeatMs = 2 * minute
+
 /** Wrong second factors of one member of staff. */
 export const secondFactorGuesses: AttemptLimit = { kind: 'second-factor', tries: 5, window_minutes: 15 }

@@ -2,6 +2,7 @@ import type { Database, Row, Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
 import { type ResidentClaims, tokenFingerprint } from './cookies.server.ts'
 
+export { takeSessionBack } from './cookies.server.ts'
 export { newSlip, type SigninSubject } from './slip.server.ts'
 
 /** Whether a resident's session is good at this moment; notes that it was seen. One database call. */

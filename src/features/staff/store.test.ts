@@ -35,6 +35,7 @@ describe.each(Object.entries(stores))('on %s', (_, openStore) => {
     catalogue: store.site.state.catalogue,
     database: store.database,
     vault: await store.site.host.vault(),
+    sms: null,
     actor,
     now: store.site.state.now,
     newId: () => crypto.randomUUID(),

@@ -1,0 +1,33 @@
+import type { StaffActor } from '../../kernel/actor.ts'
+import type { RequestContext } from '../../kernel/context.ts'
+import type { AppContext } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import { giveSession, readSession, takeSessionBack } from './cookies.server.ts'
+
+/** The member of staff the route has let in (`colleague` in functions/access.ts). */
+export const colleagueOf = ({ actor }: RequestContext): StaffActor => {
+  if (actor.kind !== 'staff') throw new Error('the second factor of somebody who is not staff')
+  return actor
+}
+
+export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
+  c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
+
+/** Where passkeys are good: the host the browser sees. Another site's `Origin` was turned away before. */
+export const passkeyPlace = (c: AppContext) => {
+  const { origin, hostname } = new URL(c.req.header('origin') ?? c.req.url)
+  return { rpId: hostname, origin }
+}
+
+/** The session has ended, whatever the cookie says. */
+export const over = (c: AppContext) => {
+  takeSessionBack(c, 'staff')
+  return c.redirect('/signin/?said=over', 303)
+}
+
+/** The second factor was given: the cookie says who this is by now. */
+export const settle = async (c: AppContext, claims: StaffActor) => {
+  const held = await readSession(c, c.var.context.vault, 'staff')
+  if (held) await giveSession(c, c.var.context.vault, held.token, claims)
+  return c.redirect('/desk/', 303)
+}

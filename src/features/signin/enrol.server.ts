@@ -1,0 +1,85 @@
+import { type AppContext, readForm } from '../../kernel/http.server.ts'
+import { type Colleague, readColleague } from './colleague.server.ts'
+import { colleagueOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
+import { deviceWord } from './device.ts'
+import { secondFactorLastsMs } from './limits.ts'
+import type { EnrolPage } from './page.ts'
+import { passkeyRegistration, verifyPasskeyRegistration } from './passkey.server.ts'
+import { signinProblem } from './problem.ts'
+import type { SigninRefusal } from './schema.ts'
+import { enrolSecondFactor, type NewFactor } from './second-factor.server.ts'
+import { checkTotp, newTotpSecret, totpAddress } from './totp.server.ts'
+import { openOffer, sealOffer, sealTotpSecret } from './totp-secret.server.ts'
+
+const neverUsed = -1
+
+const hasOne = ({ totp_secret, passkeys }: Colleague) => totp_secret !== null || passkeys.length > 0
+
+/** The page with a new secret, or with the one that was being set up when a code was wrong. */
+const draw = async (c: AppContext, known: Colleague, offered?: string, refusal?: SigninRefusal) => {
+  const { context } = c.var
+  const { session, staff, name } = colleagueOf(context)
+  const { site } = context.catalogue
+  const secret = offered ?? newTotpSecret(context.random)
+  const problem = refusal && signinProblem(refusal, site)
+  const page: EnrolPage = {
+    kind: 'enrol',
+    name,
+    first: !hasOne(known),
+    app: { secret, address: totpAddress(secret, { account: name, issuer: site.name }), sealed: await sealOffer(context, session, secret) },
+    passkey: await passkeyRegistration(context, {
+      rpId: passkeyPlace(c).rpId,
+      rpName: site.name,
+      staffId: staff,
+      staffName: name,
+      known: known.passkeys.map(({ credential_id }) => credential_id),
+    }),
+    problem,
+  }
+  return c.var.page(page, problem)
+}
+
+/** Whoever has a second factor gives it before setting up another. */
+const mayEnrol = (known: Colleague, now: number) => !hasOne(known) || now - (known.second_factor_at ?? 0) < secondFactorLastsMs
+
+/** `/staff/second-factor/`: one database call. */
+export const drawEnrol = async (c: AppContext) => {
+  const { context } = c.var
+  const known = await readColleague(context, colleagueOf(context))
+  if (!known) return over(c)
+  return mayEnrol(known, context.now) ? draw(c, known) : c.redirect('/staff/verify/', 303)
+}
+
+const shownFactor = async (c: AppContext, fields: Record<string, string>, offered: string | null): Promise<NewFactor | null> => {
+  const { context } = c.var
+  const { staff } = colleagueOf(context)
+  if (fields['response']) {
+    const answer = { ...passkeyPlace(c), sealed: fields['sealed'] ?? '', response: fields['response'], staffId: staff }
+    const passkey = await verifyPasskeyRegistration(context, answer)
+    return passkey && { kind: 'passkey', passkey, label: deviceWord(c.req.header('user-agent') ?? '') }
+  }
+  const step = offered && checkTotp(offered, fields['totp'] ?? '', context.now, neverUsed)
+  return offered && step ? { kind: 'app', sealed: await sealTotpSecret(context.vault, staff, offered), step } : null
+}
+
+/** From the form: one database call, two when the page is drawn again. */
+export const enrolFromForm = async (c: AppContext) => {
+  const form = await readForm(c)
+  if (!form.ok) return unreadable(c, form.refusal.code)
+  const { context } = c.var
+  const actor = colleagueOf(context)
+  const offered = form.value['response'] ? null : await openOffer(context, actor.session, form.value['sealed'] ?? '')
+  const factor = await shownFactor(c, form.value, offered)
+  if (factor) {
+    const enrolled = await enrolSecondFactor(context, actor, factor)
+    if (enrolled.claims) return settle(c, enrolled.claims)
+    return enrolled.over ? over(c) : c.redirect('/staff/verify/', 303)
+  }
+  const known = await readColleague(context, actor)
+  if (!known) return over(c)
+  if (!mayEnrol(known, context.now)) return c.redirect('/staff/verify/', 303)
+  const refusal: SigninRefusal = offered
+    ? { code: 'input_invalid', fields: [{ field: 'totp', code: 'app_code_wrong' }] }
+    : { code: 'enrolment_stale' }
+  return draw(c, known, offered ?? undefined, refusal)
+}

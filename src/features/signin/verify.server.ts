@@ -1,0 +1,69 @@
+import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
+import { type AppContext, readForm } from '../../kernel/http.server.ts'
+import { type Colleague, type FactorOutcome, readColleague } from './colleague.server.ts'
+import { colleagueOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
+import { secondFactorGuesses } from './limits.ts'
+import { passkeyAssertion, verifyPasskeyAssertion } from './passkey.server.ts'
+import { signinProblem } from './problem.ts'
+import type { SigninRefusal } from './schema.ts'
+import { giveSecondFactor, type RightFactor } from './second-factor.server.ts'
+import { checkTotp } from './totp.server.ts'
+import { openTotpSecret } from './totp-secret.server.ts'
+
+/** An answer of a passkey is for this session as it is now: once it was given, it opens nothing any more. */
+const subjectOf = (session: string, { second_factor_at }: Colleague) => `${session} ${second_factor_at ?? 'never'}`
+
+const draw = async (c: AppContext, known: Colleague, refusal?: SigninRefusal) => {
+  const { context } = c.var
+  const { session, name } = colleagueOf(context)
+  const problem = refusal && signinProblem(refusal, context.catalogue.site)
+  const question = { rpId: passkeyPlace(c).rpId, subject: subjectOf(session, known), stored: known.passkeys }
+  const passkey = known.passkeys.length > 0 ? await passkeyAssertion(context, question) : null
+  return c.var.page({ kind: 'verify', name, has_app: known.totp_secret !== null, passkey, problem }, problem)
+}
+
+/** `/staff/verify/`: one database call. Who has no second factor yet goes and sets one up. */
+export const drawVerify = async (c: AppContext) => {
+  const known = await readColleague(c.var.context, colleagueOf(c.var.context))
+  if (!known) return over(c)
+  return known.totp_secret === null && known.passkeys.length === 0 ? c.redirect('/staff/second-factor/', 303) : draw(c, known)
+}
+
+const shownFactor = async (c: AppContext, known: Colleague, fields: Record<string, string>): Promise<RightFactor> => {
+  const { context } = c.var
+  if (fields['response']) {
+    const place = { ...passkeyPlace(c), sealed: fields['sealed'] ?? '', response: fields['response'] }
+    const { session } = colleagueOf(context)
+    const right = await verifyPasskeyAssertion(context, { ...place, subject: subjectOf(session, known), stored: known.passkeys })
+    const stored = known.passkeys.find(({ credential_id }) => credential_id === right?.credential_id)
+    if (!right || !stored) return null
+    const { credential_id: credential, new_counter } = right
+    return { kind: 'passkey', credential, counter: stored.counter, new_counter, before: known.second_factor_at }
+  }
+  if (!known.totp_secret) return null
+  const step = checkTotp(
+    await openTotpSecret(context.vault, known.staff, known.totp_secret),
+    fields['totp'] ?? '',
+    context.now,
+    known.totp_step,
+  )
+  return step === null ? null : { kind: 'app', sealed: known.totp_secret, step }
+}
+
+const whyNot = ({ tries }: Extract<FactorOutcome, { claims: null }>, byPasskey: boolean, now: number): SigninRefusal => {
+  if (tries >= secondFactorGuesses.tries)
+    return { code: 'too_many_second_factors', retry_after_seconds: secondsUntilNextWindow(secondFactorGuesses, now) }
+  return byPasskey ? { code: 'second_factor_wrong' } : { code: 'second_factor_wrong', fields: [{ field: 'totp', code: 'app_code_wrong' }] }
+}
+
+/** 验证 from the form: two database calls, one that reads and one that writes. */
+export const verifyFromForm = async (c: AppContext) => {
+  const form = await readForm(c)
+  if (!form.ok) return unreadable(c, form.refusal.code)
+  const { context } = c.var
+  const known = await readColleague(context, colleagueOf(context))
+  if (!known) return over(c)
+  const given = await giveSecondFactor(context, colleagueOf(context), await shownFactor(c, known, form.value))
+  if (given.claims) return settle(c, given.claims)
+  return given.over ? over(c) : draw(c, known, whyNot(given, form.value['response'] !== undefined, context.now))
+}
