@@ -26,6 +26,15 @@ export const access: Record<string, Access> = {
   'POST /signups/current': 'anyone',
   'POST /signups/leave': 'anyone',
 
+  'GET /desk': 'desk.open',
+  'GET /desk/staff': 'staff.manage',
+  'POST /desk/staff': 'staff.manage',
+  'GET /desk/staff/:id': 'staff.manage',
+  'POST /desk/staff/:id/slips': 'staff.manage',
+  'POST /desk/staff/:id/second-factor': 'staff.manage',
+  'POST /desk/staff/:id/ending': 'staff.manage',
+  'GET /desk/audit': 'audit.read',
+
   'GET /me': 'known',
   'POST /me': 'resident',
   'GET /me/signups/:id': 'resident',

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Catalogue } from '../src/catalogue.ts'
+import { deskForms } from '../src/features/desk/forms.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
@@ -73,6 +74,7 @@ export const createSite = (parts: SiteParts) => {
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
+  site.route('/', deskForms)
   site.route('/', mineForms)
   site.route('/', signinForms)
   site.all('*', (c) => parts.drawPage(c, {}))

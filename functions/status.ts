@@ -1,10 +1,11 @@
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
+import type { StaffRefusalCode } from '../src/features/staff/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 
 /** Every code a caller can be refused with. */
-export type ErrorCode = HttpRefusalCode | SignupRefusalCode | SigninRefusalCode | MineRefusalCode
+export type ErrorCode = HttpRefusalCode | SignupRefusalCode | StaffRefusalCode | SigninRefusalCode | MineRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -43,6 +44,11 @@ export const status = {
   change_does_not_fit: 409,
   too_many_signups: 429,
   too_many_guesses: 429,
+
+  colleague_unknown: 404,
+  colleague_ended: 409,
+  oneself_stays: 409,
+  last_steward_stays: 409,
 
   slip_not_good: 422,
   digits_not_good: 422,

@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { takeSessionBack } from '../signin/store.server.ts'
+import type { Outcome } from './commands.server.ts'
+import { type Done, doneOf } from './copy.ts'
+import { mineProblem, ownInputInvalid } from './problem.ts'
+import type { MineRefusal } from './schema.ts'
+import { SessionOver } from './sql.server.ts'
+import { readMine } from './store.server.ts'
+import type { Mine } from './views.ts'
+
+type Handler = (c: AppContext) => Promise<Response>
+type Form = Record<string, string>
+
+export const phoneOf = (c: AppContext) => c.var.context.catalogue.site.phone
+
+/** The session ended somewhere else: this browser forgets it, and is told how to go on. */
+const sessionOver = (c: AppContext) => {
+  takeSessionBack(c, 'resident')
+  if (c.req.method === 'GET') return c.redirect('/signin/', 303)
+  return c.var.page({ kind: 'me-over' }, httpProblem('signin_needed', phoneOf(c)))
+}
+
+/** A page or an act of a resident, who may have been signed out since the cookie was made. */
+export const own =
+  (handler: Handler): Handler =>
+  async (c) => {
+    try {
+      return await handler(c)
+    } catch (error) {
+      if (error instanceof SessionOver) return sessionOver(c)
+      throw error
+    }
+  }
+
+/** Draws a page of everything that is kept of the resident. */
+export const drawMine = async (c: AppContext, page: (mine: Mine, done: Done | undefined) => object, problem?: Problem) => {
+  const mine = await readMine(c.var.context)
+  if (!mine) throw new SessionOver('the session of a resident is over')
+  return c.var.page({ ...page(mine, problem ? undefined : doneOf(c.req.query('done'))), problem }, problem)
+}
+
+/** What a form asks for, by its button. */
+export type Acts = Record<string, (form: Form) => Outcome | MineRefusal>
+
+/** Checks what was typed, then acts. */
+export const checked = <Schema extends z.ZodType>(
+  schema: Schema,
+  form: Form,
+  act: (input: z.infer<Schema>) => Outcome,
+): Outcome | MineRefusal => {
+  const parsed = schema.safeParse(form)
+  return parsed.success ? act(parsed.data) : ownInputInvalid(fieldCodes(parsed.error))
+}
+
+/**
+ * One post of a page with several buttons: does what the button says, then shows the page with what was done; a refusal
+ * draws the page again with what was typed.
+ */
+export const perform = async (
+  c: AppContext,
+  address: string,
+  acts: Acts,
+  done: Record<string, Done>,
+  again: (form: Form, problem: Problem) => Promise<Response>,
+) => {
+  const form = await readForm(c)
+  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, phoneOf(c)))
+  const name = form.value['act'] ?? ''
+  const act = Object.hasOwn(acts, name) ? acts[name] : undefined
+  const outcome = act ? await act(form.value) : ({ code: 'act_unknown' } as MineRefusal)
+  if ('ok' in outcome && outcome.ok) return c.redirect(`${address}?done=${done[name]}`, 303)
+  return again(form.value, mineProblem('ok' in outcome ? outcome.refusal : outcome, phoneOf(c)))
+}

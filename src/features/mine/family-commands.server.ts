@@ -1,0 +1,121 @@
+import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
+import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
+import { dayOf } from '../../kernel/calendar.ts'
+import type { RequestContext } from '../../kernel/context.ts'
+import type { Statement } from '../../kernel/database.ts'
+import { refuse, success } from '../../kernel/result.ts'
+import {
+  acceptRepresentation,
+  endRepresentation,
+  grantFacts,
+  grantRepresentation,
+  type NewRepresentation,
+} from '../members/store.server.ts'
+import type { Outcome } from './commands.server.ts'
+import { invitationsByResident } from './limits.ts'
+import { invitedByPhone } from './open.server.ts'
+import type { GuardianInput } from './schema.ts'
+import { meOf, runOwn, stillSignedIn } from './sql.server.ts'
+
+const todayOf = ({ catalogue, now }: RequestContext) => dayOf(now, catalogue.site.time_zone)
+
+/** One grant by a resident: counted, under its conditions, with what its answer needs to know. */
+const grant = async (
+  context: RequestContext,
+  one: Pick<NewRepresentation, 'kind' | 'beneficiary' | 'representative' | 'granted_by' | 'accepted'>,
+  condition: string,
+) => {
+  const me = meOf(context)
+  const today = todayOf(context)
+  const good = stillSignedIn(me, context.now)
+  const tries = attemptsSoFar(invitationsByResident, me.resident, context.now, 'tries')
+  const when: Statement = {
+    sql: `${condition} AND ${good.sql} AND ${tries.sql} <= :tries_allowed`,
+    args: { ...good.args, ...tries.args, tries_allowed: invitationsByResident.tries },
+  }
+  const whole = { ...one, id: context.newId(), notice_version: context.catalogue.site.member_notice.version }
+  const facts = grantFacts(whole, today)
+  return runOwn(context, [
+    countAttempt(invitationsByResident, me.resident, context.now),
+    ...grantRepresentation(whole, today, context.now, when),
+    {
+      sql: `SELECT ${good.sql} AS signed_in, ${tries.sql} > :tries_allowed AS too_many, EXISTS (SELECT 1 FROM representations AS held
+          WHERE held.beneficiary = :beneficiary AND held.representative = :representative AND held.ended_at IS NULL) AS held, told.*
+        FROM (${facts.sql}) AS told`,
+      args: { ...when.args, ...facts.args },
+    },
+  ])
+}
+
+const tooMany = ({ now }: RequestContext) =>
+  refuse({ code: 'too_many_invitations' as const, retry_after_seconds: secondsUntilNextWindow(invitationsByResident, now) })
+
+/** 请家里人代办: somebody of the own household, who has yet to accept. */
+export const inviteRelative = async (context: RequestContext, member: string): Outcome => {
+  const one = { kind: 'delegate', beneficiary: meOf(context).resident, representative: { id: member }, granted_by: 'self' } as const
+  const facts = await grant(context, { ...one, accepted: false }, 'representative.household = beneficiary.household')
+  if (facts['too_many'] === 1) return tooMany(context)
+  return facts['held'] === 1 ? success(null) : refuse({ code: 'relative_unknown' })
+}
+
+/** 请亲戚代办, by phone number. Whether anybody has that number makes no difference to the answer. */
+export const inviteByPhone = async (context: RequestContext, phone: string): Outcome => {
+  const phone_fingerprint = await context.vault.fingerprint('phone', phone)
+  const one = { kind: 'delegate', beneficiary: meOf(context).resident, representative: { phone_fingerprint } } as const
+  const facts = await grant(context, { ...one, granted_by: invitedByPhone, accepted: false }, 'true')
+  return facts['too_many'] === 1 ? tooMany(context) : success(null)
+}
+
+/** 监护人确认 for a child under 14 of the own household, with the notice as it is now; in force at once. */
+export const confirmGuardian = async (context: RequestContext, { child, notice_version }: GuardianInput): Outcome => {
+  if (notice_version !== context.catalogue.site.member_notice.version) return refuse({ code: 'member_notice_changed' })
+  const representative = { id: meOf(context).resident }
+  const facts = await grant(context, { kind: 'guardian', beneficiary: child, representative, granted_by: 'self', accepted: true }, 'true')
+  if (facts['too_many'] === 1) return tooMany(context)
+  return facts['fits'] === 1 ? success(null) : refuse({ code: 'child_unknown' })
+}
+
+/** 撤回还没有接受的邀请: all of those sent to a phone number, whether there are any or not. */
+export const withdrawInvitations = async (context: RequestContext): Outcome => {
+  const good = stillSignedIn(meOf(context), context.now)
+  await runOwn(context, [
+    {
+      sql: `UPDATE representations SET ended_at = :own_now, ended_by = 'self'
+        WHERE beneficiary = :me AND granted_by = :granted_by AND accepted_at IS NULL AND ended_at IS NULL AND ${good.sql}`,
+      args: { ...good.args, granted_by: invitedByPhone },
+    },
+    { sql: `SELECT ${good.sql} AS signed_in`, args: good.args },
+  ])
+  return success(null)
+}
+
+/** One of the two acts on a representation; `condition` must hold of it afterwards, or there was none. */
+const onRepresentation = async (context: RequestContext, id: string, act: Statement, condition: string): Outcome => {
+  const good = stillSignedIn(meOf(context), context.now)
+  const facts = await runOwn(context, [
+    act,
+    {
+      sql: `SELECT ${good.sql} AS signed_in, EXISTS (SELECT 1 FROM representations AS held WHERE held.id = :held AND ${condition}) AS known`,
+      args: { ...good.args, held: id },
+    },
+  ])
+  return facts['known'] === 1 ? success(null) : refuse({ code: 'representation_unknown' })
+}
+
+/** 接受代办, by whom was named. */
+export const acceptOffer = (context: RequestContext, id: string): Outcome =>
+  onRepresentation(
+    context,
+    id,
+    acceptRepresentation(id, meOf(context).resident, context.now),
+    'held.representative = :me AND held.accepted_at IS NOT NULL AND held.ended_at IS NULL',
+  )
+
+/** 不接受, 结束代办, from either side. */
+export const endOwnRepresentation = (context: RequestContext, id: string): Outcome =>
+  onRepresentation(
+    context,
+    id,
+    endRepresentation(id, meOf(context).resident, 'self', context.now),
+    '(held.beneficiary = :me OR held.representative = :me) AND held.ended_at IS NOT NULL',
+  )

@@ -1,0 +1,66 @@
+import type { Problem } from '../../kernel/problem.ts'
+import type { HeldPage } from '../signups/page.ts'
+import type { Done } from './copy.ts'
+import type { Mine } from './views.ts'
+
+interface Told {
+  done?: Done | undefined
+  problem?: Problem | undefined
+}
+
+/** 我的, for somebody who is not signed in. */
+export interface WelcomePage {
+  kind: 'me-welcome'
+}
+
+/** 我的: household, signups, for whom one acts, devices. */
+export interface HomePage extends Told {
+  kind: 'me-home'
+  mine: Mine
+}
+
+/** 网站存着什么: everything, readable and printable. */
+export interface DataPage {
+  kind: 'me-data'
+  mine: Mine
+}
+
+/** 改登记: what was typed is given back when something is wrong. */
+export interface DetailsPage extends Told {
+  kind: 'me-details'
+  mine: Mine
+  typed: { name: string; phone: string }
+}
+
+/** 家人代办. */
+export interface FamilyPage extends Told {
+  kind: 'me-family'
+  mine: Mine
+  typed: { phone: string }
+}
+
+export interface DeletePage extends Told {
+  kind: 'me-delete'
+  mine: Mine
+}
+
+export interface DeletedPage {
+  kind: 'me-deleted'
+}
+
+/** The session ended somewhere else; `problem` says so. */
+export interface OverPage {
+  kind: 'me-over'
+}
+
+/** 回执 of a signed-in holder; `address` is where its forms post to. Null when there is none for them to see. */
+export interface OwnSignupPage {
+  kind: 'me-signup'
+  held: HeldPage | null
+  address: string
+  problem?: Problem | undefined
+}
+
+export type MinePage = WelcomePage | HomePage | DataPage | DetailsPage | FamilyPage | DeletePage | DeletedPage | OverPage | OwnSignupPage
+
+export const isMinePage = (page: { kind: string }): page is MinePage => page.kind.startsWith('me-')

@@ -1,0 +1,42 @@
+import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { inputInvalid, signupProblem } from '../signups/problem.ts'
+import { cancelOwnSignup, changeOwnSignup, readOwnSignup } from '../signups/reads.server.ts'
+import { partySizeInput, type SignupRefusal } from '../signups/schema.ts'
+import { meOf } from './sql.server.ts'
+
+const idOf = (c: AppContext) => c.req.param('id') ?? ''
+
+const problemOf = (c: AppContext, refusal: SignupRefusal) => signupProblem(refusal, c.var.context.catalogue.site)
+
+const doneWords = ['changed', 'cancelled'] as const
+
+/** 回执 of a signup one holds by being signed in; somebody else's is not there. */
+export const drawOwnSignup = async (c: AppContext, problem?: Problem): Promise<Response> => {
+  const found = await readOwnSignup(c.var.context, meOf(c.var.context).resident, idOf(c))
+  if (!found.ok) {
+    const missing = problemOf(c, found.refusal)
+    return c.var.page({ kind: 'me-signup', held: null, address: '', problem: missing }, missing)
+  }
+  const done = problem ? undefined : doneWords.find((word) => word === c.req.query('done'))
+  const address = `/me/signups/${idOf(c)}/`
+  return c.var.page({ kind: 'me-signup', held: { ...found.value, done, problem }, address, problem }, problem)
+}
+
+/** 改人数 and 取消, without a code. */
+export const actOnOwnSignup = async (c: AppContext): Promise<Response> => {
+  const { context } = c.var
+  const form = await readForm(c)
+  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  const { resident } = meOf(context)
+  const id = idOf(c)
+  if (form.value['act'] === 'cancel') {
+    const cancelled = await cancelOwnSignup(context, resident, id)
+    return cancelled.ok ? c.redirect(`/me/signups/${id}/?done=cancelled`, 303) : drawOwnSignup(c, problemOf(c, cancelled.refusal))
+  }
+  const parsed = partySizeInput.safeParse({ party_size: numberField(form.value['party_size']) })
+  if (!parsed.success) return drawOwnSignup(c, problemOf(c, inputInvalid(fieldCodes(parsed.error))))
+  const changed = await changeOwnSignup(context, resident, id, parsed.data.party_size)
+  return changed.ok ? c.redirect(`/me/signups/${id}/?done=changed`, 303) : drawOwnSignup(c, problemOf(c, changed.refusal))
+}

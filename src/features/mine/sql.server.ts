@@ -1,0 +1,75 @@
+import type { RequestContext } from '../../kernel/context.ts'
+import type { Row, Statement } from '../../kernel/database.ts'
+
+/** A resident on a device of theirs. */
+export interface Me {
+  resident: string
+  session: string
+}
+
+/** The proof in the cookie said so, but the database does not (any more). */
+export class SessionOver extends Error {
+  override name = 'SessionOver'
+}
+
+/** The signed-in resident of a request; the routes of this feature let nobody else in. */
+export const meOf = ({ actor }: RequestContext): Me => {
+  if (actor.kind !== 'resident') throw new Error('a page of one’s own for nobody')
+  return { resident: actor.resident, session: actor.session }
+}
+
+/**
+ * That the session is good at this moment, as an SQL condition: the proof in the cookie may be ten minutes old, and what
+ * cannot be taken back asks again, in the same batch.
+ */
+export const stillSignedIn = ({ resident, session }: Me, now: number): Statement => ({
+  sql: `EXISTS (SELECT 1 FROM sessions AS mine WHERE mine.id = :own_session AND mine.subject = :me AND mine.ended_at IS NULL
+    AND mine.expires_at > :own_now)`,
+  args: { own_session: session, me: resident, own_now: now },
+})
+
+/** Runs one batch; the last statement reads the facts, among them `signed_in`. */
+export const runOwn = async ({ database }: RequestContext, statements: Statement[]): Promise<Row> => {
+  const facts = (await database.write(statements)).at(-1)?.rows[0]
+  if (facts?.['signed_in'] !== 1) throw new SessionOver('the session of a resident is over')
+  return facts
+}
+
+const audited = 100
+
+/** Everything that is kept about a resident; the first finds nothing unless the session is good. */
+export const factsAbout = (me: Me, now: number): Record<FactName, Statement> => {
+  const good = stillSignedIn(me, now)
+  const args = { me: me.resident }
+  return {
+    person: {
+      sql: `SELECT residents.id, residents.household, residents.name, residents.phone, residents.relation, residents.under_14_until,
+          residents.notice_version, residents.created_at, residents.left_at, households.building, households.unit, households.room
+        FROM residents LEFT JOIN households ON households.id = residents.household WHERE residents.id = :me AND ${good.sql}`,
+      args: good.args,
+    },
+    relatives: {
+      sql: `SELECT id, household, name, NULL AS phone, relation, under_14_until FROM residents
+        WHERE household = (SELECT household FROM residents WHERE id = :me) AND id <> :me ORDER BY created_at, id`,
+      args,
+    },
+    tags: { sql: 'SELECT tag, notice_version, recorded_at FROM resident_tags WHERE resident = :me ORDER BY recorded_at, tag', args },
+    representations: {
+      sql: `SELECT one.id, one.kind, one.beneficiary, one.notice_version, one.granted_at, one.granted_by, one.accepted_at, one.ended_at,
+          other.id AS other, other.name FROM representations AS one
+        JOIN residents AS other ON other.id = CASE WHEN one.beneficiary = :me THEN one.representative ELSE one.beneficiary END
+        WHERE one.beneficiary = :me OR one.representative = :me ORDER BY one.granted_at, one.id`,
+      args,
+    },
+    cards: { sql: 'SELECT issued_at, ended_at FROM resident_cards WHERE resident = :me ORDER BY issued_at', args },
+    codes: { sql: 'SELECT channel, issued_at, expires_at, used_at FROM signin_codes WHERE subject = :me ORDER BY issued_at', args },
+    looked_at: {
+      sql: `SELECT at, role, act FROM audit_log WHERE subject IN (:me, (SELECT household FROM residents WHERE id = :me))
+        ORDER BY number DESC LIMIT ${audited}`,
+      args,
+    },
+    staff: { sql: 'SELECT EXISTS (SELECT 1 FROM staff WHERE resident = :me AND ended_at IS NULL) AS is_staff', args },
+  }
+}
+
+export type FactName = 'person' | 'relatives' | 'tags' | 'representations' | 'cards' | 'codes' | 'looked_at' | 'staff'
