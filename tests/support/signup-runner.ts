@@ -4,6 +4,7 @@ import { cancelSignup, changeParty, findSignup } from '../../src/features/signup
 import type { SignupFacts } from '../../src/features/signups/sql.server.ts'
 import { takePlaces } from '../../src/features/signups/store.server.ts'
 import { settlePools } from '../../src/features/signups/upkeep.server.ts'
+import { guestParty } from '../../src/features/signups/whose.server.ts'
 import type { SignupWindow } from '../../src/features/signups/window.ts'
 import { sampleActivity, sampleOccurrence, sampleRules } from './catalogue.ts'
 import type { Command, Entry, Plan } from './signup-model.ts'
@@ -39,12 +40,11 @@ export const run = async ({ database }: TestSite, activity: string, plan: Plan, 
     case 'take': {
       const { attempt, request, phone, channel, size } = command
       const id = `${activity} ${attempt}`
-      const signup = { id, channel, party_size: size, contact: '', fingerprints: { code: id, phone: `${activity} ${phone}` } }
+      const signup = { id, channel, party_size: size, contact: '', code: id, whose: guestParty(`${activity} ${phone}`, 'self') }
       const rest = {
         request_key: `${activity} request ${request}`,
         request_digest: '',
         notice_version: '',
-        acted_by: 'self',
         purge_after: 0,
       }
       const facts = await takePlaces(database, windowOf(activity, plan), { ...signup, ...rest }, client, now)

@@ -17,6 +17,8 @@ export const occurrenceSchema = z.strictObject({
   status: z.enum(['scheduled', 'cancelled', 'moved']),
   reason: z.string().optional(),
   moved_from: moment.optional(),
+  /** The number of the latest change by staff that this occurrence shows; absent while it stands as the content says. */
+  change: z.int().optional(),
 })
 export type Occurrence = z.infer<typeof occurrenceSchema>
 export type OccurrenceStatus = Occurrence['status']

@@ -5,7 +5,7 @@ import { normalizePhone } from '../../kernel/phone.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { fieldSentence, formWords } from './copy.ts'
 import { nameError } from './name.ts'
-import type { TypedSignup } from './page.ts'
+import type { Represented, TypedSignup } from './page.ts'
 import type { Availability } from './views.ts'
 
 interface Props {
@@ -17,6 +17,7 @@ interface Props {
   request_key: string
   availability: Availability | null
   typed: TypedSignup
+  people: Represented[] | null
   problem?: Problem | undefined
   phone: string
 }
@@ -99,6 +100,26 @@ export const SignupForm = (props: Props) => {
     </div>
   )
 
+  const choices = (name: 'for' | 'party_size', legend: string, options: [value: string, word: string][]) => (
+    <fieldset class={errors[name] ? 'field has-error' : 'field'} id={name}>
+      <legend>{legend}</legend>
+      {errors[name] && <p class="error">{errors[name]}</p>}
+      <div class="choices">
+        {options.map(([value, word]) => (
+          <label key={value}>
+            <input type="radio" name={name} value={value} defaultChecked={value === props.typed[name] || options.length === 1} />
+            <span>{word}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+
+  const sizes = Array.from({ length: props.largest_party }, (_, place): [string, string] => [
+    String(place + 1),
+    formWords.people(place + 1),
+  ])
+
   return (
     <form method="post" action={props.action} onSubmit={send} novalidate>
       {problem && (
@@ -121,20 +142,19 @@ export const SignupForm = (props: Props) => {
           {availability.sentence}
         </p>
       )}
-      {field('name', formWords.name, formWords.nameHint, { autocomplete: 'name', maxlength: 40 })}
-      {field('phone', formWords.phone, formWords.phoneHint, { type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: 40 })}
-      <fieldset class={errors['party_size'] ? 'field has-error' : 'field'} id="party_size">
-        <legend>{formWords.partySize}</legend>
-        {errors['party_size'] && <p class="error">{errors['party_size']}</p>}
-        <div class="choices">
-          {Array.from({ length: props.largest_party }, (_, place) => String(place + 1)).map((size) => (
-            <label key={size}>
-              <input type="radio" name="party_size" value={size} defaultChecked={size === props.typed.party_size} />
-              <span>{formWords.people(Number(size))}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      {props.people ? (
+        choices(
+          'for',
+          formWords.forWhom,
+          props.people.map(({ id, name, standing }) => [id, formWords.whom[standing](name)]),
+        )
+      ) : (
+        <>
+          {field('name', formWords.name, formWords.nameHint, { autocomplete: 'name', maxlength: 40 })}
+          {field('phone', formWords.phone, formWords.phoneHint, { type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: 40 })}
+        </>
+      )}
+      {choices('party_size', props.people ? formWords.partySizeFor : formWords.partySize, sizes)}
       <input type="hidden" name="notice_version" value={props.notice_version} />
       <input type="hidden" name="request_key" value={props.request_key} />
       <button class="button" type="submit" aria-disabled={sending}>

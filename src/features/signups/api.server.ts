@@ -4,10 +4,11 @@ import { type AppContext, type AppEnv, fieldCodes, readJson } from '../../kernel
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { availabilityOf } from './availability.ts'
-import { cancelHeldSignup, changeHeldSignup, type HeldSignup, lookUpSignup, takeSignup } from './commands.server.ts'
+import { cancelHeldSignup, changeHeldSignup, type HeldSignup, lookUpSignup } from './commands.server.ts'
 import { inputInvalid, signupProblem } from './problem.ts'
 import { recentPool } from './recent.server.ts'
-import { type SignupRefusal, signupChange, signupInput, signupKey } from './schema.ts'
+import { residentSignupInput, type SignupRefusal, signupChange, signupInput, signupKey } from './schema.ts'
+import { takeOwnSignup, takeSignup } from './take.server.ts'
 import { signupWindow } from './window.ts'
 
 const answerRefusal = (c: AppContext, refusal: SignupRefusal) => c.var.problem(signupProblem(refusal, c.var.context.catalogue.site))
@@ -32,9 +33,22 @@ const act = async <Schema extends z.ZodType>(
   return outcome.ok ? c.json(outcome.value.view, status) : answerRefusal(c, outcome.refusal)
 }
 
+const namesResident = (body: unknown) => typeof body === 'object' && body !== null && 'for' in body
+
+/** Places for a resident by who is signed in, if the body says `for` whom; else for a guest. */
+const take = async (c: AppContext) => {
+  const { context } = c.var
+  const { actor, catalogue } = context
+  const slug = c.req.param('slug') ?? ''
+  const body = await readJson(c)
+  if (!body.ok || !namesResident(body.value)) return act(c, signupInput, (input) => takeSignup(context, slug, input), 201)
+  if (actor.kind !== 'resident') return c.var.problem(httpProblem('signin_needed', catalogue.site.phone))
+  return act(c, residentSignupInput, (input) => takeOwnSignup(context, slug, input, actor.resident), 201)
+}
+
 /** The JSON side of signups; the same commands as the forms. Codes and phone numbers travel in bodies, never in addresses. */
 export const signupsApi = new Hono<AppEnv>()
-  .post('/activities/:slug/signups', (c) => act(c, signupInput, (input) => takeSignup(c.var.context, c.req.param('slug'), input), 201))
+  .post('/activities/:slug/signups', take)
   .post('/signup-lookups', (c) => act(c, signupKey, (key) => lookUpSignup(c.var.context, key), 200))
   .post('/signup-changes', (c) => act(c, signupChange, (change) => changeHeldSignup(c.var.context, change), 200))
   .post('/signup-cancellations', (c) => act(c, signupKey, (key) => cancelHeldSignup(c.var.context, key), 200))

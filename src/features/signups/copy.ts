@@ -19,6 +19,7 @@ export const fieldSentence: Record<FieldErrorCode, string> = {
   code_missing: '请写 6 位报名码。',
   code_invalid: '报名码是 6 位字母和数字，没有 0、O、1、I、L。请再看一遍。',
   occurrence_invalid: '请选一个场次。',
+  for_missing: '请选替谁报名。',
   notice_missing: '请先看“报名要用到的信息”，再报名。',
   request_key_invalid: '这一页放得太久了。请刷新后再填一次。',
   field_unknown: '多了一项本站不认识的内容，请去掉。',
@@ -42,6 +43,14 @@ export const refusalSentence = (refusal: SignupRefusal, { phone, time_zone }: Lo
       return `这个活动取消了${because}。可以看看别的活动，或${call}。`
     case 'occurrence_cancelled':
       return `这一场停办${because}。可以换一场，或${call}。`
+    case 'occurrence_changed':
+      return `这一场的时间刚刚有变动，还没有报上。请刷新页面，看好新的时间再报，或${call}。`
+    case 'signin_needed_for_activity':
+      return `这个活动只给登记居民报名。请先登录再报；没有登录过，请${call}，或到窗口，工作人员帮您报。`
+    case 'resident_not_represented':
+      return `您现在不能替这位居民报名，所以没有报上。请刷新页面重新选，或${call}。`
+    case 'resident_unknown':
+      return '没有找到这位居民，可能已经迁出，或不在您的网格。请重新查找。'
     case 'signup_not_open':
       return `还没到报名时间，${momentInWords(refusal.at ?? 0, time_zone)} 开始报名。`
     case 'signup_closed':
@@ -51,6 +60,7 @@ export const refusalSentence = (refusal: SignupRefusal, { phone, time_zone }: Lo
     case 'party_too_large':
       return `这个活动一次最多报 ${refusal.places ?? largestParty} 人。人多请分开报，或${call}。`
     case 'already_signed_up':
+      if (refusal.registered) return `这位居民已经报过这一场了。要查看、改人数或取消，请登录后在“我的”里看，或${call}。`
       return `这个电话已经报过这一场了。要查看、改人数或取消，请用报名码；忘了报名码，请${call}。`
     case 'places_taken':
       return refusal.places
@@ -96,7 +106,14 @@ export const formWords = {
   phone: '电话',
   phoneHint: '手机，或带区号的座机。有变动时打给您。',
   partySize: '一共几个人来（含您自己）',
+  partySizeFor: '一共几个人来',
   people: (count: number) => `${count} 人`,
+  forWhom: '替谁报名',
+  whom: {
+    self: (name: string) => `我自己（${name}）`,
+    guardian: (name: string) => `孩子${name}`,
+    delegate: (name: string) => `家人${name}`,
+  },
   send: '报名',
   sendWaiting: '排候补',
   sending: '正在提交……',
@@ -104,3 +121,9 @@ export const formWords = {
     `没有收到回音，可能是网络不好。您填的都还在，请再按一次“报名”，不会重复报名；还是不行，请打电话 ${phone}。`,
   summaryTitle: '还没有报上，请看这里',
 }
+
+/** Who acted for whom; staff are named with where they sit. */
+export const actsForWords = (who: string, whom: string, isStaff: boolean) => `${isStaff ? `工作人员${who}` : who}替${whom}报名`
+
+/** A resident who has asked to be deleted. */
+export const unknownName = '已删除的居民'

@@ -8,15 +8,22 @@ interface Facts {
   signup: { channel: Channel; party_size: number; confirmed_at: number | null; cancelled_at: number | null } | null
   pool: (Pool & { starts_at: number; largest_party: number }) | null
   phone_is_signed_up: boolean
+  resident_is_signed_up: boolean
+  party_is_known: boolean
+  unseen_change: { kind: string; reason: string } | null
   tries: number
 }
 
 /** Why no places were taken. */
-export const whyNotTaken = (facts: Facts, now: number): SignupRefusal => {
+export const whyNotTaken = (facts: Facts, now: number, channel: Channel = 'online'): SignupRefusal => {
   if (facts.tries > signupsByClient.tries)
     return { code: 'too_many_signups', retry_after_seconds: secondsUntilNextWindow(signupsByClient, now) }
+  if (facts.unseen_change?.kind === 'cancelled') return { code: 'occurrence_cancelled', reason: facts.unseen_change.reason }
+  if (facts.unseen_change) return { code: 'occurrence_changed' }
+  if (!facts.party_is_known) return { code: channel === 'desk' ? 'resident_unknown' : 'resident_not_represented' }
+  if (facts.resident_is_signed_up) return { code: 'already_signed_up', registered: true }
   if (facts.phone_is_signed_up) return { code: 'already_signed_up' }
-  return { code: 'places_taken', places: facts.pool ? freePlaces(facts.pool, 'online', now) : 0 }
+  return { code: 'places_taken', places: facts.pool ? freePlaces(facts.pool, channel, now) : 0 }
 }
 
 /** Why there is nothing to show to someone with this code and phone number. */

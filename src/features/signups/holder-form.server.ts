@@ -1,6 +1,6 @@
 import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { cancelHeldSignup, changeHeldSignup, lookUpSignup } from './commands.server.ts'
+import { lookUpSignup, passed } from './commands.server.ts'
 import { heldPage, problemOf, unreadable } from './form-answers.server.ts'
 import { givePass, keepsCookies, readPass } from './pass.server.ts'
 import { inputInvalid } from './problem.ts'
@@ -19,7 +19,7 @@ export const lookUpFromForm = async (c: AppContext) => {
   if (!parsed.success) return again(inputInvalid(fieldCodes(parsed.error)))
   const found = await lookUpSignup(c.var.context, parsed.data)
   if (!found.ok) return again(found.refusal)
-  await givePass(c, c.var.context, found.value.key)
+  await givePass(c, c.var.context, found.value.id)
   if (keepsCookies(c)) return c.redirect('/signups/current/', 303)
   return c.var.page(heldPage(c.var.context, found.value))
 }
@@ -28,9 +28,9 @@ const doneWords = ['taken', 'changed', 'cancelled'] as const
 
 /** The holder's page, or the look-up form for someone without a valid pass. */
 export const drawHeld = async (c: AppContext, problem?: Problem) => {
-  const key = await readPass(c, c.var.context)
-  if (!key) return c.redirect('/signups/', 303)
-  const found = await lookUpSignup(c.var.context, key)
+  const signup = await readPass(c, c.var.context)
+  if (!signup) return c.redirect('/signups/', 303)
+  const found = await passed.lookUp(c.var.context, signup)
   if (!found.ok) {
     const missing = problemOf(c.var.context, found.refusal)
     return c.var.page({ kind: 'lookup', typed: { code: '', phone: '' }, problem: missing }, missing)
@@ -43,14 +43,14 @@ export const drawHeld = async (c: AppContext, problem?: Problem) => {
 export const actOnHeld = async (c: AppContext) => {
   const form = await readForm(c)
   if (!form.ok) return unreadable(c, form.refusal.code)
-  const key = await readPass(c, c.var.context)
-  if (!key) return c.redirect('/signups/', 303)
+  const signup = await readPass(c, c.var.context)
+  if (!signup) return c.redirect('/signups/', 303)
   if (form.value['act'] === 'cancel') {
-    const cancelled = await cancelHeldSignup(c.var.context, key)
+    const cancelled = await passed.cancel(c.var.context, signup)
     return cancelled.ok ? c.redirect('/signups/current/?done=cancelled', 303) : drawHeld(c, problemOf(c.var.context, cancelled.refusal))
   }
   const parsed = partySizeInput.safeParse({ party_size: numberField(form.value['party_size']) })
   if (!parsed.success) return drawHeld(c, problemOf(c.var.context, inputInvalid(fieldCodes(parsed.error))))
-  const changed = await changeHeldSignup(c.var.context, { ...key, ...parsed.data })
+  const changed = await passed.change(c.var.context, signup, parsed.data.party_size)
   return changed.ok ? c.redirect('/signups/current/?done=changed', 303) : drawHeld(c, problemOf(c.var.context, changed.refusal))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ZodOpenApiPathsObject } from 'zod-openapi'
 import { problemDetails } from '../../kernel/problem-details.ts'
-import { signupChange, signupInput, signupKey } from './schema.ts'
+import { residentSignupInput, signupChange, signupInput, signupKey } from './schema.ts'
 import { availability, signupView } from './views.ts'
 
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } })
@@ -26,16 +26,18 @@ export const signupPaths: ZodOpenApiPathsObject = {
     post: {
       operationId: 'takePlaces',
       summary: '报名',
-      description: '一行人作为一个整体：一起报上，或一起候补。同一个 request_key 重发得到同一个回答。',
+      description:
+        '一行人作为一个整体：一起报上，或一起候补。同一个 request_key 重发得到同一个回答。登录的居民写 for（替谁报），不写称呼和电话。',
       requestParams: { path: z.object({ slug }) },
-      requestBody: { required: true, content: json(signupInput) },
+      requestBody: { required: true, content: json(z.union([signupInput, residentSignupInput])) },
       responses: {
         201: view,
         ...common,
-        403: problem('origin_foreign'),
+        401: problem('signin_needed'),
+        403: problem('origin_foreign, signin_needed_for_activity, resident_not_represented'),
         404: problem('activity_unknown, occurrence_unknown'),
         409: problem(
-          'signup_not_needed, activity_cancelled, occurrence_cancelled, signup_not_open, signup_closed, occurrence_started, already_signed_up, places_taken, notice_changed, request_key_reused',
+          'signup_not_needed, activity_cancelled, occurrence_cancelled, occurrence_changed, signup_not_open, signup_closed, occurrence_started, already_signed_up, places_taken, notice_changed, request_key_reused',
         ),
       },
     },

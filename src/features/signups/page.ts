@@ -7,6 +7,16 @@ export interface TypedSignup {
   name: string
   phone: string
   party_size: string
+  /** Id of the resident it is for, when somebody is signed in. */
+  for?: string | undefined
+}
+
+/** Somebody the signed-in resident may sign up, oneself first. */
+export interface Represented {
+  id: string
+  name: string
+  standing: 'self' | 'guardian' | 'delegate'
+  has_phone: boolean
 }
 
 /** The signup page: one occurrence, what is left, the form. `window` is null when there is no such occurrence to sign up for. */
@@ -15,6 +25,10 @@ export interface SignupPage {
   window: SignupWindow | null
   availability: Availability | null
   typed: TypedSignup
+  /** Whom a signed-in resident may sign up; null for guests. */
+  people: Represented[] | null
+  /** Only residents of the register may sign up, and the house does not know who asks. */
+  signin_needed: boolean
   request_key: string
   problem?: Problem | undefined
 }

@@ -8,6 +8,7 @@ export const signupProblem = (refusal: SignupRefusal, locality: Locality): Probl
   sentence: refusalSentence(refusal, locality),
   fields: refusal.fields?.map(({ field, code }) => ({ field, code, sentence: fieldSentence[code] })),
   retry_after_seconds: refusal.retry_after_seconds,
+  ...(refusal.code === 'signin_needed_for_activity' && { next: { href: '/signin/', word: '去登录' } }),
 })
 
 /** The refusal for input that does not fit its schema. */

@@ -11,5 +11,6 @@ export const receiptText = ({ activity_title, signup, place }: HeldPage, site: P
     `时间：${momentInWords(Date.parse(signup.starts_at), site.time_zone)}`,
     ...(place ? [`地点：${place.title}，${place.address}`] : []),
     `${formWords.people(signup.party_size)}，报名码 ${groupSpokenCode(signup.code)}`,
+    ...(signup.taken_by ? [signup.taken_by] : []),
     `${site.name} ${site.phone}`,
   ].join('\n')

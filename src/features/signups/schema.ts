@@ -15,6 +15,7 @@ export const fieldErrorCodes = [
   'code_missing',
   'code_invalid',
   'occurrence_invalid',
+  'for_missing',
   'notice_missing',
   'request_key_invalid',
   'field_unknown',
@@ -29,6 +30,10 @@ export const signupRefusalCodes = [
   'signup_not_needed',
   'activity_cancelled',
   'occurrence_cancelled',
+  'occurrence_changed',
+  'signin_needed_for_activity',
+  'resident_not_represented',
+  'resident_unknown',
   'signup_not_open',
   'signup_closed',
   'occurrence_started',
@@ -57,6 +62,8 @@ export interface SignupRefusal {
   at?: number
   places?: number
   reason?: string
+  /** It is a resident of the register who is signed up already, not just a phone number. */
+  registered?: boolean
   retry_after_seconds?: number
 }
 
@@ -103,14 +110,12 @@ const code = z
   })
   .meta({ description: '6 位报名码', examples: ['K7M4TP'] })
 
-/** 报名: what a party sends to take places at one occurrence. */
-export const signupInput = z.strictObject({
-  occurrence: z
-    .string({ error: fieldError('occurrence_invalid') })
-    .regex(/^\d{4}-\d{2}-\d{2}$/, fieldError('occurrence_invalid'))
-    .meta({ description: '场次，原定的日期', examples: ['2026-12-01'] }),
-  name,
-  phone,
+const occurrence = z
+  .string({ error: fieldError('occurrence_invalid') })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, fieldError('occurrence_invalid'))
+  .meta({ description: '场次，原定的日期', examples: ['2026-12-01'] })
+
+const request = {
   party_size: partySize,
   notice_version: z
     .string({ error: fieldError('notice_missing') })
@@ -121,8 +126,23 @@ export const signupInput = z.strictObject({
     .string({ error: fieldError('request_key_invalid') })
     .regex(/^[A-Za-z0-9_-]{16,64}$/, fieldError('request_key_invalid'))
     .meta({ description: '由客户端选定的幂等键，重试时不变', examples: ['0a1b2c3d-4e5f-6789-abcd-ef0123456789'] }),
-})
+}
+
+/** 报名: what a party sends to take places at one occurrence. */
+export const signupInput = z.strictObject({ occurrence, name, phone, ...request })
 export type SignupInput = z.infer<typeof signupInput>
+
+/** The same by a signed-in resident: for oneself or somebody one may act for; name and phone are those of the register. */
+export const residentSignupInput = z.strictObject({
+  occurrence,
+  ...request,
+  for: z
+    .string({ error: fieldError('for_missing') })
+    .min(1, fieldError('for_missing'))
+    .max(40, fieldError('for_missing'))
+    .meta({ description: '替哪位居民报名：居民的 id，登录后才能用', examples: ['3f0c2a4e-8d1b-4c55-9a77-0d6c5f1e2b34'] }),
+})
+export type ResidentSignupInput = z.infer<typeof residentSignupInput>
 
 /** 查报名: who holds the code and knows the phone number may see, change and cancel. */
 export const signupKey = z.strictObject({ code, phone })

@@ -16,6 +16,15 @@ export interface StoredSignup {
   request_digest: string | null
   confirmed_at: number | null
   cancelled_at: number | null
+  /** Whose places they are and who took them for them; names and phones are sealed, null when there is no such person. */
+  resident: string | null
+  representative: string | null
+  resident_name: string | null
+  resident_phone: string | null
+  representative_name: string | null
+  representative_phone: string | null
+  /** The member of staff who took them, when the desk did. */
+  staff_name: string | null
 }
 
 /** Everything a rule needs to say what happened, read in the transaction that did it. */
@@ -24,12 +33,26 @@ export interface SignupFacts {
   parties_ahead: number
   pool: (Pool & { starts_at: number; largest_party: number }) | null
   phone_is_signed_up: boolean
+  resident_is_signed_up: boolean
+  /** Whether the party is one that whoever asks may sign up; always so for guests. */
+  party_is_known: boolean
+  /** What staff have done to the occurrence that whoever asks had not seen. */
+  unseen_change: { kind: string; reason: string } | null
   tries: number
   /** How many rows the command itself wrote: 0 means it was turned away. */
   written: number
 }
 
-const signupColumns = 'id, activity, occurrence, channel, party_size, contact, request_digest, confirmed_at, cancelled_at'
+const ofPerson = (column: string, person: string) => `(SELECT residents.${column} FROM residents WHERE residents.id = signups.${person})`
+
+/** Actors of staff are written `staff:` and the id. */
+const takenByStaff = `CASE WHEN channel = 'desk' THEN (SELECT staff.name FROM signup_events JOIN staff ON staff.id = substr(signup_events.actor, 7)
+  WHERE signup_events.signup = signups.id AND signup_events.kind IN ('confirmed', 'waiting')) END`
+
+export const signupColumns = `id, activity, occurrence, channel, party_size, contact, request_digest, confirmed_at, cancelled_at, resident, representative,
+  ${ofPerson('name', 'resident')} AS resident_name, ${ofPerson('phone', 'resident')} AS resident_phone,
+  ${ofPerson('name', 'representative')} AS representative_name, ${ofPerson('phone', 'representative')} AS representative_phone,
+  ${takenByStaff} AS staff_name`
 export const poolColumns = `starts_at, capacity_places, desk_places, desk_released_at, largest_party, waiting_places_limit, confirmed_places,
   confirmed_desk_places, waiting_places`
 
@@ -41,9 +64,9 @@ export const occurrenceArgs = (window: SignupWindow) => ({ activity: window.acti
 
 /**
  * Brings a pool to its definition. A capacity lowered below what is confirmed takes effect as places are given back (a
- * trigger sees to it): nobody is put out.
+ * trigger sees to it): nobody is put out. `may` is a condition under which a pool that is there may be redefined.
  */
-export const definePool = (window: SignupWindow): Statement => ({
+export const definePool = (window: SignupWindow, may = 'true'): Statement => ({
   sql: `INSERT INTO signup_pools (activity, occurrence, starts_at, planned_places, capacity_places, desk_places, desk_released_at, largest_party,
       waiting_places_limit)
     VALUES (:activity, :occurrence, :starts_at, :planned_places, :planned_places, :desk_places, :desk_released_at, :largest_party, :waiting_places_limit)
@@ -52,7 +75,7 @@ export const definePool = (window: SignupWindow): Statement => ({
       desk_released_at = excluded.desk_released_at, largest_party = excluded.largest_party, waiting_places_limit = excluded.waiting_places_limit
     WHERE (starts_at, planned_places, desk_places, desk_released_at, largest_party, waiting_places_limit)
       <> (excluded.starts_at, excluded.planned_places, excluded.desk_places, excluded.desk_released_at, excluded.largest_party,
-        excluded.waiting_places_limit)`,
+        excluded.waiting_places_limit) AND ${may}`,
   args: { ...occurrenceArgs(window), ...poolDefinition(window) },
 })
 
@@ -87,6 +110,11 @@ export const poolOf = (window: SignupWindow): Statement => ({
   args: occurrenceArgs(window),
 })
 
+export const poolOfSignup = (signup: string): Statement => ({
+  sql: '(activity, occurrence) = (SELECT activity, occurrence FROM signups WHERE id = :signup)',
+  args: { signup },
+})
+
 export const poolOfCode = (code: string): Statement => ({
   sql: '(activity, occurrence) = (SELECT activity, occurrence FROM signups WHERE code_fingerprint = :code)',
   args: { code },
@@ -112,6 +140,9 @@ export const readFacts = (results: { rows: Row[] }[], written: number): SignupFa
     pool: (pool as unknown as SignupFacts['pool']) ?? null,
     parties_ahead: Number(ahead?.['ahead'] ?? 0),
     phone_is_signed_up: extra?.['phone_is_signed_up'] === 1,
+    resident_is_signed_up: extra?.['resident_is_signed_up'] === 1,
+    party_is_known: extra?.['party_is_known'] !== 0,
+    unseen_change: extra?.['change_kind'] ? { kind: String(extra['change_kind']), reason: String(extra['change_reason']) } : null,
     tries: Number(extra?.['tries'] ?? 0),
     written,
   }

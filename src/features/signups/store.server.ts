@@ -1,18 +1,9 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
-import type { Database } from '../../kernel/database.ts'
+import type { Database, Statement, StatementResult } from '../../kernel/database.ts'
 import type { Channel, Pool } from './capacity.ts'
 import { signupsByClient } from './limits.ts'
-import {
-  definePool,
-  type Fingerprints,
-  factsOf,
-  freeFor,
-  occurrenceArgs,
-  poolColumns,
-  poolOf,
-  promoteWaiting,
-  readFacts,
-} from './sql.server.ts'
+import { definePool, factsOf, freeFor, occurrenceArgs, poolColumns, poolOf, promoteWaiting, readFacts } from './sql.server.ts'
+import type { Whose } from './whose.server.ts'
 import type { SignupWindow } from './window.ts'
 
 export interface NewSignup {
@@ -20,61 +11,80 @@ export interface NewSignup {
   channel: Channel
   party_size: number
   contact: string
-  fingerprints: Fingerprints
+  /** Fingerprint of its code. */
+  code: string
+  whose: Whose
   request_key: string
   request_digest: string
   notice_version: string
-  acted_by: string
   purge_after: number
 }
 
+const lastChange = 'SELECT MAX(number) FROM occurrence_changes WHERE activity = :activity AND occurrence = :occurrence'
+
+const unseen = `number = (${lastChange}) AND number <> :change_seen`
+
 /**
- * Takes places for a party, in one transaction: the definition, the limit, earlier waiters first, then the party itself,
- * confirmed or waiting. The insert is conditional on everything that must hold; if it wrote nothing, the facts say why.
- * Repeating it with the same request key writes nothing and answers with the first signup.
+ * Takes places for a party, in one transaction: the definition, the limit (none for staff, whose `client` is null), earlier
+ * waiters first, then the party itself, confirmed or waiting. The insert is conditional on everything that must hold, also
+ * that the occurrence is still as it was seen; if it wrote nothing, the facts say why. Repeating it with the same request
+ * key writes nothing and answers with the first signup.
  */
-export const takePlaces = async (database: Database, window: SignupWindow, signup: NewSignup, client: string, now: number) => {
-  const tries = attemptsSoFar(signupsByClient, client, now, 'tries')
-  const results = await database.write([
-    definePool(window),
-    countAttempt(signupsByClient, client, now),
+export const takingPlaces = (window: SignupWindow, signup: NewSignup, client: string | null, now: number): Statement[] => {
+  const tries = client === null ? { sql: '0', args: {} } : attemptsSoFar(signupsByClient, client, now, 'tries')
+  const { whose } = signup
+  const args = { ...occurrenceArgs(window), ...tries.args, ...whose.args, change_seen: window.occurrence.change ?? 0 }
+  return [
+    // Whoever has not seen the latest change does not bring back what was planned before it.
+    {
+      ...definePool(window, `NOT EXISTS (SELECT 1 FROM occurrence_changes WHERE ${unseen})`),
+      args: { ...definePool(window).args, ...args },
+    },
+    ...(client === null ? [] : [countAttempt(signupsByClient, client, now)]),
     promoteWaiting(poolOf(window), now),
     {
       sql: `INSERT INTO signups (id, activity, occurrence, channel, party_size, contact, code_fingerprint, phone_fingerprint, request_key,
-          request_digest, notice_version, created_at, confirmed_at, acted_at, acted_by, purge_after)
-        SELECT :id, activity, occurrence, :channel, :party_size, :contact, :code, :phone, :request_key, :request_digest, :notice_version, :now,
-          CASE WHEN :party_size <= ${freeFor(':channel')} THEN :now END, :now, :acted_by, :purge_after
-        FROM signup_pools
+          request_digest, notice_version, created_at, confirmed_at, acted_at, acted_by, resident, household, representative, purge_after)
+        SELECT :id, activity, occurrence, :channel, :party_size, :contact, :code, whose.phone, :request_key, :request_digest, :notice_version, :now,
+          CASE WHEN :party_size <= ${freeFor(':channel')} THEN :now END, :now, whose.acted_by, whose.resident, whose.household,
+          whose.representative, :purge_after
+        FROM signup_pools CROSS JOIN (${whose.sql}) AS whose
         WHERE activity = :activity AND occurrence = :occurrence
           AND (:party_size <= ${freeFor(':channel')} OR :party_size <= waiting_places_limit - waiting_places)
-          AND ${tries.sql} <= :tries_allowed
+          AND ${tries.sql} <= :tries_allowed AND NOT EXISTS (SELECT 1 FROM occurrence_changes WHERE ${unseen})
         ON CONFLICT DO NOTHING`,
       args: {
-        ...occurrenceArgs(window),
-        ...tries.args,
+        ...args,
         tries_allowed: signupsByClient.tries,
         now,
         id: signup.id,
         channel: signup.channel,
         party_size: signup.party_size,
         contact: signup.contact,
-        code: signup.fingerprints.code,
-        phone: signup.fingerprints.phone,
+        code: signup.code,
         request_key: signup.request_key,
         request_digest: signup.request_digest,
         notice_version: signup.notice_version,
-        acted_by: signup.acted_by,
         purge_after: signup.purge_after,
       },
     },
     ...factsOf({ sql: 'request_key = :request_key', args: { request_key: signup.request_key } }, poolOf(window), {
-      sql: `SELECT EXISTS (SELECT 1 FROM signups WHERE activity = :activity AND occurrence = :occurrence AND phone_fingerprint = :phone
-        AND cancelled_at IS NULL) AS phone_is_signed_up, ${tries.sql} AS tries`,
-      args: { ...occurrenceArgs(window), ...tries.args, phone: signup.fingerprints.phone },
+      sql: `SELECT EXISTS (SELECT 1 FROM signups WHERE activity = :activity AND occurrence = :occurrence AND phone_fingerprint = whose.phone
+          AND cancelled_at IS NULL) AS phone_is_signed_up,
+        EXISTS (SELECT 1 FROM signups WHERE activity = :activity AND occurrence = :occurrence AND resident = whose.resident
+          AND cancelled_at IS NULL) AS resident_is_signed_up,
+        whose.acted_by IS NOT NULL AS party_is_known, ${tries.sql} AS tries, unseen.kind AS change_kind, unseen.reason AS change_reason
+        FROM (SELECT 1) LEFT JOIN (${whose.sql}) AS whose LEFT JOIN (SELECT kind, reason FROM occurrence_changes WHERE ${unseen}) AS unseen`,
+      args,
     }),
-  ])
-  return readFacts(results, results[3]?.rows_written ?? 0)
+  ]
 }
+
+/** What `takingPlaces` gave back, also as the end of a longer batch. */
+export const placesTaken = (results: StatementResult[]) => readFacts(results, results.at(-5)?.rows_written ?? 0)
+
+export const takePlaces = async (database: Database, window: SignupWindow, signup: NewSignup, client: string, now: number) =>
+  placesTaken(await database.write(takingPlaces(window, signup, client, now)))
 
 /** The signup an earlier request with this key made, for when the request comes again and would be refused by now. */
 export const findRequested = async (database: Database, requestKey: string) => {
@@ -84,13 +94,13 @@ export const findRequested = async (database: Database, requestKey: string) => {
   return readFacts(await database.read(factsOf({ sql: 'request_key = :request_key', args }, { sql: pool, args }, nothing)), 0)
 }
 
-/** The pool of one occurrence, or null when nobody has signed up yet. */
-export const readPool = async (database: Database, activity: string, occurrence: string): Promise<Pool | null> => {
-  const [result] = await database.read([
-    {
-      sql: `SELECT ${poolColumns} FROM signup_pools WHERE activity = :activity AND occurrence = :occurrence`,
-      args: { activity, occurrence },
-    },
-  ])
-  return (result?.rows[0] as unknown as Pool | undefined) ?? null
-}
+export const poolQuery = (activity: string, occurrence: string): Statement => ({
+  sql: `SELECT ${poolColumns} FROM signup_pools WHERE activity = :activity AND occurrence = :occurrence`,
+  args: { activity, occurrence },
+})
+
+/** The pool in the first of these results, or null when nobody has signed up yet. */
+export const readPoolRow = ([result]: StatementResult[]) => (result?.rows[0] as unknown as Pool | undefined) ?? null
+
+export const readPool = async (database: Database, activity: string, occurrence: string): Promise<Pool | null> =>
+  readPoolRow(await database.read([poolQuery(activity, occurrence)]))

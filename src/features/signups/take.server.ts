@@ -1,0 +1,91 @@
+import { dayOf } from '../../kernel/calendar.ts'
+import type { RequestContext } from '../../kernel/context.ts'
+import { refuse } from '../../kernel/result.ts'
+import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
+import { type Held, held } from './commands.server.ts'
+import { requestText, writeContact } from './contact.ts'
+import { purgeMoment } from './definition.ts'
+import { whyNotTaken } from './explain.ts'
+import { codeLength } from './limits.ts'
+import type { ResidentSignupInput, SignupInput, SignupRefusal } from './schema.ts'
+import { findRequested, type NewSignup, takePlaces } from './store.server.ts'
+import { guestParty, ownParty, type Whose } from './whose.server.ts'
+import { type SignupWindow, signupWindow, windowRefusal } from './window.ts'
+
+/** A request for places by whoever asks: `who` names the party in the request's digest, name and phone are sealed as given. */
+export interface PlacesRequest {
+  input: Pick<SignupInput, 'occurrence' | 'party_size' | 'notice_version' | 'request_key'>
+  who: string[]
+  contact: { name: string; phone: string }
+  whose: Whose
+  channel: NewSignup['channel']
+}
+
+/** What forbids these places before the database is asked. */
+const whyNotAsked = (window: SignupWindow, { input }: PlacesRequest, { catalogue, now }: RequestContext): SignupRefusal | null => {
+  const closed = windowRefusal(window, now)
+  if (closed) return closed
+  if (input.party_size > window.rules.largest_party) return { code: 'party_too_large', places: window.rules.largest_party }
+  return input.notice_version === catalogue.site.signup_notice.version ? null : { code: 'notice_changed' }
+}
+
+/** A request that was answered and comes again gets its first answer, even if it would be refused by now. */
+const refuseUnlessAnswered = async (context: RequestContext, requestKey: string, digest: string, refusal: SignupRefusal): Held => {
+  const facts = await findRequested(context.database, requestKey)
+  return facts.signup?.request_digest === digest ? held(context, facts) : refuse(refusal)
+}
+
+export const digestOf = ({ vault }: RequestContext, slug: string, { input, who }: PlacesRequest) =>
+  vault.fingerprint('signup request', requestText(slug, input.occurrence, who, input.party_size))
+
+/** The signup to be stored, with a code of its own. */
+export const newSignup = async (context: RequestContext, window: SignupWindow, request: PlacesRequest, digest: string) => {
+  const { vault, catalogue } = context
+  const id = context.newId()
+  const contact = { ...request.contact, code: spokenCode(context.random(randomBytesForCode), codeLength) }
+  const [code, sealed] = await Promise.all([vault.fingerprint('signup code', contact.code), vault.seal(writeContact(contact), id)])
+  const signup: NewSignup = {
+    id,
+    channel: request.channel,
+    party_size: request.input.party_size,
+    contact: sealed,
+    code,
+    whose: request.whose,
+    request_key: request.input.request_key,
+    request_digest: digest,
+    notice_version: request.input.notice_version,
+    purge_after: purgeMoment(window, catalogue.site.retention_days.signup_contacts),
+  }
+  return { signup, contact }
+}
+
+/** 报名 online: one database call. */
+const take = async (context: RequestContext, window: SignupWindow, request: PlacesRequest): Held => {
+  const digest = await digestOf(context, window.activity.slug, request)
+  const refusal = whyNotAsked(window, request, context)
+  if (refusal) return refuseUnlessAnswered(context, request.input.request_key, digest, refusal)
+  const { signup, contact } = await newSignup(context, window, request, digest)
+  const facts = await takePlaces(context.database, window, signup, await context.client(), context.now)
+  if (!facts.signup) return refuse(whyNotTaken(facts, context.now))
+  if (facts.signup.request_digest !== digest) return refuse({ code: 'request_key_reused' })
+  return held(context, facts, facts.signup.id === signup.id ? contact : undefined)
+}
+
+/** By somebody the house need not know, where the activity is open to all. */
+export const takeSignup = async (context: RequestContext, slug: string, input: SignupInput): Held => {
+  const window = signupWindow(context.catalogue.activities, slug, input.occurrence)
+  if (!window.ok) return window
+  if (window.value.rules.open_to === '登记居民') return refuse({ code: 'signin_needed_for_activity' })
+  const { name, phone } = input
+  const whose = guestParty(await context.vault.fingerprint('phone', phone), 'self')
+  return take(context, window.value, { input, who: [name, phone], contact: { name, phone }, whose, channel: 'online' })
+}
+
+/** By a signed-in resident, for oneself or whomever one may act for. */
+export const takeOwnSignup = async (context: RequestContext, slug: string, input: ResidentSignupInput, acting: string): Held => {
+  const window = signupWindow(context.catalogue.activities, slug, input.occurrence)
+  if (!window.ok) return window
+  const whose = ownParty(acting, input.for, dayOf(context.now, context.catalogue.site.time_zone))
+  const request = { input, who: ['resident', acting, input.for], contact: { name: '', phone: '' }, whose, channel: 'online' as const }
+  return take(context, window.value, request)
+}

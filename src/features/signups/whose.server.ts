@@ -1,0 +1,33 @@
+import type { Statement } from '../../kernel/database.ts'
+import { actsFor } from '../members/reads.server.ts'
+
+/**
+ * Whose places a new party takes, as an SQL table of one row, or of none when whoever asks may not sign them up. Columns:
+ * resident, household, representative, phone (fingerprint) and acted_by.
+ */
+export type Whose = Statement
+
+/** Somebody the house need not know. `phone` is a fingerprint, null for who has none. */
+export const guestParty = (phone: string | null, actedBy: string): Whose => ({
+  sql: 'SELECT NULL AS resident, NULL AS household, NULL AS representative, :whose_phone AS phone, :whose_actor AS acted_by',
+  args: { whose_phone: phone, whose_actor: actedBy },
+})
+
+/** A resident whom the signed-in one may act for on this day (of the site's time zone). */
+export const ownParty = (acting: string, resident: string, today: string): Whose => {
+  const allowed = actsFor(acting, today)
+  return {
+    sql: `SELECT id AS resident, household, CASE WHEN standing = 'self' THEN NULL ELSE :acting END AS representative,
+        (SELECT phone_fingerprint FROM residents WHERE residents.id = allowed.id) AS phone, standing AS acted_by
+      FROM (${allowed.sql}) AS allowed WHERE id = :whose_resident`,
+    args: { ...allowed.args, whose_resident: resident },
+  }
+}
+
+/** A resident of the register, signed up by staff who reach these buildings (null: all). */
+export const registeredParty = (resident: string, buildings: string[] | null, staff: string): Whose => ({
+  sql: `SELECT residents.id AS resident, residents.household, NULL AS representative, residents.phone_fingerprint AS phone, :whose_actor AS acted_by
+    FROM residents JOIN households ON households.id = residents.household
+    WHERE residents.id = :whose_resident AND (:buildings IS NULL OR households.building IN (SELECT value FROM json_each(:buildings)))`,
+  args: { whose_resident: resident, buildings: buildings && JSON.stringify(buildings), whose_actor: `staff:${staff}` },
+})
