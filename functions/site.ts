@@ -2,6 +2,9 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Catalogue } from '../src/catalogue.ts'
 import { deskForms } from '../src/features/desk/forms.server.ts'
+import { householdDesk } from '../src/features/members/desk.server.ts'
+import { sheetMaxBytes } from '../src/features/members/limits.ts'
+import { sheetTooLarge } from '../src/features/members/problem.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
@@ -35,6 +38,7 @@ export const createSite = (parts: SiteParts) => {
   const { phone } = parts.catalogue.site
 
   const isApi = (c: Context) => c.req.path.startsWith('/api/')
+  const isSheet = (c: Context) => /^\/desk\/sheets\/?$/.test(c.req.path)
   const answer = async (c: Context, problem: Problem) => {
     if (isApi(c)) return answerProblem(problem)
     const drawn = await parts.drawPage(c, { outage: problem }, statusOf(problem))
@@ -43,11 +47,9 @@ export const createSite = (parts: SiteParts) => {
   }
 
   site.use(requestLog(parts.host))
-  site.on(
-    ['POST', 'PUT', 'PATCH', 'DELETE'],
-    '*',
-    bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) }),
-  )
+  const limitBody = bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
+  const limitSheet = bodyLimit({ maxSize: sheetMaxBytes, onError: (c) => answer(c, sheetTooLarge) })
+  site.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) => (isSheet(c) ? limitSheet : limitBody)(c, next))
   site.use(originCheck(parts.catalogue.site.url, (c) => answer(c, httpProblem('origin_foreign', phone))))
   site.use(async (c, next) => {
     c.set('context', await requestContext(c, parts))
@@ -74,6 +76,7 @@ export const createSite = (parts: SiteParts) => {
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
+  site.route('/', householdDesk)
   site.route('/', deskForms)
   site.route('/', mineForms)
   site.route('/', signinForms)

@@ -1,3 +1,4 @@
+import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
@@ -5,7 +6,7 @@ import type { StaffRefusalCode } from '../src/features/staff/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 
 /** Every code a caller can be refused with. */
-export type ErrorCode = HttpRefusalCode | SignupRefusalCode | StaffRefusalCode | SigninRefusalCode | MineRefusalCode
+export type ErrorCode = HttpRefusalCode | SignupRefusalCode | StaffRefusalCode | SigninRefusalCode | MineRefusalCode | MembersRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -72,4 +73,23 @@ export const status = {
   child_unknown: 404,
   representation_unknown: 404,
   too_many_invitations: 429,
+
+  household_unknown: 404,
+  member_unknown: 404,
+  door_unregistered: 404,
+  surname_unknown: 404,
+  card_unknown: 404,
+  door_taken: 409,
+  same_door: 409,
+  name_twice: 409,
+  nobody_left: 409,
+  representative_unknown: 404,
+  representation_unfit: 409,
+  child_needs_guardian: 409,
+  sheet_unreadable: 422,
+  sheet_empty: 422,
+  sheet_encoding: 422,
+  sheet_too_large: 413,
+  sheet_rows_bad: 422,
+  import_overtaken: 409,
 } as const satisfies Record<ErrorCode, number>

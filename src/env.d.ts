@@ -18,6 +18,8 @@ declare namespace App {
       | import('./features/signups/page.ts').SignupsPage
       | import('./features/signin/page.ts').SigninPages
       | import('./features/mine/page.ts').MinePage
+      | import('./features/desk/page.ts').StaffPage
+      | import('./features/members/page.ts').MembersPage
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem
     status?: number

@@ -1,4 +1,5 @@
 import type { Role } from '../../kernel/actor.ts'
+import type { Act } from './permissions.ts'
 
 export const roleWord: Record<Role, string> = {
   steward: '管理员',
@@ -6,4 +7,53 @@ export const roleWord: Record<Role, string> = {
   grid_worker: '网格员',
   station: '回收点',
   team_lead: '志愿项目带头人',
+}
+
+/** What somebody may do in each role, in one line for whoever chooses. */
+export const roleMeaning: Record<Role, string> = {
+  steward: '什么都能办，还能管工作人员、看操作记录',
+  desk: '全社区的户和报名',
+  grid_worker: '只看自己网格的户',
+  station: '回收点的事，以后用',
+  team_lead: '一个志愿项目的事，以后用',
+}
+
+/** Lines that sign-in writes by itself, before an act is possible. */
+export type SigninAct = 'staff.signed_in' | 'second_factor.enrolled' | 'second_factor.given' | 'second_factor.failed'
+
+/** Every act as the audit log says it. */
+export const actWord: Record<Act | SigninAct, string> = {
+  'desk.open': '打开工作台',
+  'household.find': '找一户',
+  'household.read': '查看一户',
+  'household.edit': '改户或居民的信息',
+  'household.reshape': '搬迁、合并或分户',
+  'household.import': '导入户',
+  'household.export': '导出户',
+  'slip.issue': '打印登录纸条',
+  'card.issue': '打印居民卡',
+  'representation.record': '登记监护或家人代办',
+  'roster.read': '查看名册',
+  'signup.take': '替人报名',
+  'signup.cancel': '替人取消报名',
+  'attendance.mark': '签到',
+  'occurrence.change': '停办或改期',
+  'staff.manage': '管理工作人员',
+  'audit.read': '查看操作记录',
+  'staff.signed_in': '登录',
+  'second_factor.enrolled': '设好第二道验证',
+  'second_factor.given': '通过第二道验证',
+  'second_factor.failed': '第二道验证没通过',
+}
+
+const isKnown = (act: string): act is keyof typeof actWord => Object.hasOwn(actWord, act)
+
+/** An act of an earlier version of the site is shown by its name. */
+export const wordOfAct = (act: string) => (isKnown(act) ? actWord[act] : act)
+
+/** What a line's detail says of acts that are done in more than one way; other details are shown as they are. */
+export const detailWord: Record<string, string> = {
+  added: '添加',
+  ended: '结束服务',
+  second_factor_reset: '重设第二道验证',
 }

@@ -1,0 +1,31 @@
+/** 工作台's own words, where a role has nothing to do yet. */
+export const comingWord = {
+  station: '回收点称重、记积分的页面正在做。做好以后，这里会直接打开。现在请照旧登记在纸上。',
+  team_lead: '志愿项目排班、记服务时间的页面正在做。做好以后，这里会直接打开。现在请照旧登记在纸上。',
+} as const
+
+export const doneSentence = {
+  added: '加好了。请打印登录纸条，交给本人；第一次登录时要设第二道验证。',
+  ended: '服务已经结束，所有设备都退出了。',
+  reset: '第二道验证已经去掉，所有设备都退出了。请打印一张新的登录纸条，本人重新登录时再设一次。',
+} as const
+
+/** Where a line's subject is looked at, if it has a page at the desk. */
+export const subjectPage = (kind: string, id: string): string | null => {
+  if (id === '') return null
+  if (kind === 'staff') return `/desk/staff/${id}/`
+  if (kind === 'household') return `/desk/households/${id}/`
+  return null
+}
+
+const kindWord: Record<string, string> = {
+  staff: '工作人员',
+  household: '户',
+  resident: '居民',
+  signup: '报名',
+  occurrence: '场次',
+  sheet: '表格',
+  audit: '记录',
+}
+
+export const wordOfKind = (kind: string) => kindWord[kind] ?? kind

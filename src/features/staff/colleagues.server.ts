@@ -1,0 +1,54 @@
+import type { Role } from '../../kernel/actor.ts'
+import type { Row, Statement } from '../../kernel/database.ts'
+import type { Colleague } from './colleague.ts'
+
+const columns = `staff.id, staff.name, staff.role, staff.scope, staff.created_at, staff.ended_at,
+  (staff.totp_confirmed_at IS NOT NULL OR EXISTS (SELECT 1 FROM staff_passkeys WHERE staff_passkeys.staff = staff.id
+    AND staff_passkeys.ended_at IS NULL)) AS has_second_factor`
+
+/** Everybody, those in service first. */
+export const allColleagues = (): Statement => ({
+  sql: `SELECT ${columns} FROM staff ORDER BY ended_at IS NOT NULL, created_at, id`,
+  args: {},
+})
+
+export const oneColleague = (id: string): Statement => ({
+  sql: `SELECT ${columns} FROM staff WHERE id = :colleague`,
+  args: { colleague: id },
+})
+
+export const readColleagues = (rows: Row[]): Colleague[] =>
+  rows.map((row) => ({ ...(row as unknown as Colleague), has_second_factor: row['has_second_factor'] === 1 }))
+
+/** A member of staff as the subject of an act, if there is one. */
+export const aboutColleague = (id: string) => ({
+  kind: 'staff',
+  sql: '(SELECT staff.id FROM staff WHERE staff.id = :colleague)',
+  args: { colleague: id },
+})
+
+/** That a member of staff is in service, as an SQL condition. */
+export const inService = (id: string): Statement => ({
+  sql: 'EXISTS (SELECT 1 FROM staff WHERE staff.id = :colleague AND staff.ended_at IS NULL)',
+  args: { colleague: id },
+})
+
+export interface NewColleague {
+  id: string
+  name: string
+  role: Role
+  scope: string | null
+}
+
+/** Safe to repeat: the id is the form's. `by` is who adds, `now` epoch milliseconds. */
+export const addColleague = ({ id, name, role, scope }: NewColleague, by: string, now: number): Statement => ({
+  sql: `INSERT INTO staff (id, name, role, scope, created_at, created_by) VALUES (:id, :name, :role, :scope, :now, :by)
+    ON CONFLICT (id) DO NOTHING`,
+  args: { id, name, role, scope, now, by },
+})
+
+/** Ends a service, which signs the person out everywhere (a trigger does). The last steward's cannot end: the batch fails. */
+export const endService = (id: string, by: string, now: number): Statement => ({
+  sql: 'UPDATE staff SET ended_at = :now, ended_by = :by WHERE id = :colleague AND ended_at IS NULL',
+  args: { colleague: id, now, by },
+})

@@ -1,0 +1,10 @@
+export { type AuditQuery, auditLines, readAuditLines } from './audit.server.ts'
+export {
+  aboutColleague,
+  addColleague,
+  allColleagues,
+  endService,
+  inService,
+  oneColleague,
+  readColleagues,
+} from './colleagues.server.ts'
