@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../src/catalogue.ts'
+import { deleteLeftResidents } from '../../src/features/members/store.server.ts'
 import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
 import { purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
@@ -44,7 +45,11 @@ const signinCodes = ({ database, catalogue, now }: JobContext) => deleteOldCodes
 const endedSessions = ({ database, catalogue, now }: JobContext) =>
   deleteOldSessions(database, catalogue.site.retention_days.ended_sessions, now)
 
-const jobs = { waitingList, retention, signinCodes, endedSessions, oldAttempts }
+/** Returns how many residents who left long ago were deleted. */
+const leftResidents = ({ database, catalogue, now }: JobContext) =>
+  deleteLeftResidents(database, catalogue.site.retention_days.left_residents, now)
+
+const jobs = { waitingList, retention, signinCodes, endedSessions, leftResidents, oldAttempts }
 
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
 export const jobsEveryMinutes = 10

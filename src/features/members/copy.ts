@@ -1,4 +1,5 @@
 import { sheetSentence } from './import-copy.ts'
+import { sheetMaxBytes } from './limits.ts'
 import { personNameMaxCharacters } from './person-name.ts'
 import type { MemberFieldErrorCode, MembersRefusal } from './schema.ts'
 
@@ -21,6 +22,8 @@ export const memberFieldSentence: Record<MemberFieldErrorCode, string> = {
   page_too_old: '这一页放得太久了。请刷新后再填一次。',
   file_missing: '请先选一个文件。',
 }
+
+export const sheetBytesSentence = `这个文件太大了，没有导入。一次最多 ${sheetMaxBytes / 1024 / 1024} MB，请分成几个文件，再回“导入导出”上传。`
 
 /** Why not, and what to do instead. */
 export const membersSentence = (refusal: MembersRefusal): string => {

@@ -1,3 +1,5 @@
+export { findByCard, findByDoor } from './find.server.ts'
+export { readHousehold } from './households.server.ts'
 export {
   acceptRepresentation,
   endAllRepresentations,
@@ -6,3 +8,4 @@ export {
   grantRepresentation,
   type NewRepresentation,
 } from './representations.server.ts'
+export { deleteLeftResidents } from './retention.server.ts'

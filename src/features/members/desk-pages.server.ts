@@ -1,0 +1,95 @@
+import type { AppContext } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { mayDo } from '../staff/permissions.ts'
+import { staffOf } from '../staff/store.server.ts'
+import { type Done, doneWords } from './copy.ts'
+import { readHousehold } from './households.server.ts'
+import type { HouseholdPage, PaperPage, SearchPage, SentBack, SheetsPage, Typed } from './page.ts'
+import type { Paper } from './papers.server.ts'
+import { membersProblem } from './problem.ts'
+import type { MembersRefusal } from './schema.ts'
+
+const who = (c: AppContext) => {
+  const { name, role } = staffOf(c.var.context)
+  return { name, role }
+}
+
+export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
+  c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
+
+/** 找一户, empty or with why nothing was found. */
+export const drawSearch = (c: AppContext, typed: Typed = {}, refusal?: MembersRefusal, registrable: string | null = null) => {
+  const problem = refusal && membersProblem(refusal)
+  const actor = who(c)
+  const page: SearchPage = {
+    kind: 'search',
+    actor,
+    typed,
+    registrable: mayDo(actor.role, 'household.edit') ? registrable : null,
+    request_key: c.var.context.newId(),
+    problem,
+  }
+  return c.var.page(page, problem)
+}
+
+interface Drawing {
+  problem?: Problem | undefined
+  sent_back?: SentBack | undefined
+  shown?: string | undefined
+}
+
+const doneOf = (word: string | undefined) => (word && word in doneWords ? (word as Done) : undefined)
+
+const isId = (typed: string) => /^[0-9a-f-]{36}$/.test(typed)
+
+/** One household's page, or the search with the answer that it does not exist. */
+export const drawHousehold = async (c: AppContext, { problem, sent_back, shown }: Drawing = {}) => {
+  const id = c.req.param('household') ?? ''
+  if (!isId(id)) return drawSearch(c, {}, { code: 'household_unknown' })
+  const household = await readHousehold(c.var.context, id, shown)
+  if (!household.ok) return drawSearch(c, {}, household.refusal)
+  const actor = who(c)
+  const page: HouseholdPage = {
+    kind: 'household',
+    actor,
+    household: household.value,
+    request_key: c.var.context.newId(),
+    may: {
+      edit: mayDo(actor.role, 'household.edit'),
+      reshape: mayDo(actor.role, 'household.reshape'),
+      slip: mayDo(actor.role, 'slip.issue'),
+      card: mayDo(actor.role, 'card.issue'),
+      represent: mayDo(actor.role, 'representation.record'),
+    },
+    done: problem ? undefined : doneOf(c.req.query('done')),
+    sent_back,
+    problem,
+  }
+  return c.var.page(page, problem)
+}
+
+/** The household's page with what was typed into one of its forms, and why that was not done. */
+export const sendBack = (c: AppContext, form: string, typed: Typed, refusal: MembersRefusal) =>
+  drawHousehold(c, { problem: membersProblem(refusal), sent_back: { form, typed } })
+
+export const done = (c: AppContext, household: string, word: Done) => c.redirect(`/desk/households/${household}/?done=${word}`, 303)
+
+export const drawPaper = (c: AppContext, kind: PaperPage['kind'], { name, code, expires_at }: Paper) => {
+  const page: PaperPage = { kind, actor: who(c), household: c.req.param('household') ?? '', name, code, expires_at }
+  return c.var.page(page)
+}
+
+export const drawSheets = (c: AppContext, told: Partial<Pick<SheetsPage, 'outcome' | 'bad'>> = {}, refusal?: MembersRefusal) => {
+  const problem = refusal && membersProblem(refusal)
+  const actor = who(c)
+  const page: SheetsPage = {
+    kind: 'sheets',
+    actor,
+    may_export: mayDo(actor.role, 'household.export'),
+    outcome: told.outcome ?? null,
+    bad: told.bad ?? null,
+    problem,
+  }
+  return c.var.page(page, problem)
+}
