@@ -10,4 +10,4 @@ const { status } = spawnSync('astro', ['build', '--silent'], {
   env: { ...process.env, MULIN_TARGET: target, MULIN_OUT_DIR: outDir, ASTRO_TELEMETRY_DISABLED: '1' },
 })
 if (status !== 0) process.exit(status ?? 1)
-if (target === 'node') await packFiles(`${outDir}/client`)
+if (target === 'node') packFiles(`${outDir}/client`)
