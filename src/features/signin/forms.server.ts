@@ -106,6 +106,7 @@ const leave = (kind: SessionKind) => async (c: AppContext) => {
 export const signinForms = new Hono<AppEnv>({ strict: false })
   .get('/signin', (c) => drawSignin(c))
   .post('/signin', signInFromSlip)
+  .get('/signin/messages', (c) => c.redirect('/signin/', 303))
   .post('/signin/messages', sendFromForm)
   .get('/signin/digits', (c) => drawDigits(c))
   .post('/signin/digits', signInFromDigits)
