@@ -5,7 +5,10 @@ const acts = Object.keys(actWord)
 
 const code = (word: 'person_unknown' | 'act_unknown' | 'day_invalid' | 'subject_invalid' | 'page_invalid') => word
 
-const day = z.union([z.literal(''), z.iso.date()], code('day_invalid')).default('')
+const day = z
+  .string()
+  .refine((typed) => typed === '' || z.iso.date().safeParse(typed).success, code('day_invalid'))
+  .default('')
 
 /**
  * 查操作记录: opaque ids, acts and days, and nothing a person is called by, because a search is an address. Left out or
