@@ -11,6 +11,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { CannotStart, closeHost, host, openHost } from './adapters/node-host.ts'
 import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
+import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
 import { readingMode } from './middleware/reading-mode.ts'
 import { unchanged } from './middleware/unchanged.ts'
@@ -48,6 +49,7 @@ const front = new Hono<{ Bindings: HttpBindings }>()
   .use(securityHeaders())
   .use(compress())
   .use(readingMode())
+  .use(changeNotices(host, catalogue))
   .get('*', unchanged(), files)
   .all('*', (c) =>
     astro.render(c.req.raw, {

@@ -17,6 +17,7 @@ import type { Problem } from '../src/kernel/problem.ts'
 import { requestContext } from './context.ts'
 import type { Host } from './host.ts'
 import { accessCheck } from './middleware/access.ts'
+import { changedCatalogue } from './middleware/changes.ts'
 import { requestLog } from './middleware/log.ts'
 import { originCheck } from './middleware/origin.ts'
 import { answerProblem, statusOf } from './problem.ts'
@@ -62,6 +63,8 @@ export const createSite = (parts: SiteParts) => {
     })
     await next()
   })
+
+  for (const folder of ['activities', 'signups', 'api', 'me', 'desk']) site.use(`/${folder}/*`, changedCatalogue())
 
   /** A page one may only look at after signing in leads there by itself; what was sent gets an answer that says so. */
   const wayIn = { signin_needed: '/signin/', second_factor_needed: '/staff/verify/' } as Partial<Record<HttpRefusalCode, string>>

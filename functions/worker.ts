@@ -3,6 +3,7 @@ import { handle } from '@astrojs/cloudflare/handler'
 import { Hono } from 'hono'
 import { host } from './adapters/edge-host.ts'
 import { runJobs } from './jobs/index.ts'
+import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
 import { readingMode } from './middleware/reading-mode.ts'
 
@@ -11,6 +12,7 @@ type Handle = typeof handle
 const front = new Hono<{ Bindings: Parameters<Handle>[1] }>()
   .use(securityHeaders())
   .use(readingMode())
+  .use(changeNotices(host, catalogue))
   .all(
     '*',
     (c) => handle(c.req.raw as Parameters<Handle>[0], c.env, c.executionCtx as Parameters<Handle>[2]) as unknown as Promise<Response>,

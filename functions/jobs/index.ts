@@ -1,4 +1,6 @@
 import type { Catalogue } from '../../src/catalogue.ts'
+import { withChanges } from '../../src/features/activities/changes.ts'
+import { readChanges } from '../../src/features/activities/store.server.ts'
 import { deleteLeftResidents } from '../../src/features/members/store.server.ts'
 import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
@@ -18,13 +20,14 @@ interface JobContext {
 const moveMaxMs = 60 * 86_400_000
 
 /**
- * Brings what the database knows of an occurrence to what the content says now, and gives places that became free by the
+ * Brings what the database knows of an occurrence to what the content and the desk say now, and gives places that became free by the
  * clock or by an editor's change to those who wait; returns how many parties got places.
  */
 const waitingList = async ({ database, catalogue, now }: JobContext) => {
   const pools = await readDefinedPools(database, now - moveMaxMs)
+  const activities = withChanges(catalogue.activities, await readChanges(database, now))
   const windows = pools.flatMap((pool) => {
-    const window = signupWindow(catalogue.activities, pool.activity, pool.occurrence)
+    const window = signupWindow(activities, pool.activity, pool.occurrence)
     return window.ok && needsSettling(pool, window.value, now) ? [window.value] : []
   })
   return windows.length === 0 ? 0 : settlePools(database, windows, catalogue.site.retention_days.signup_contacts, now)

@@ -1,5 +1,6 @@
 import type { Schedule } from '../../content-schemas/activity.ts'
-import { dayWithWeekday, monthOf, weekdayInWords } from '../../kernel/calendar.ts'
+import { dayOf, dayWithWeekday, monthOf, timeInWords, weekdayInWords } from '../../kernel/calendar.ts'
+import type { Announcement } from './changes.ts'
 import { type Rule, type RuleDay, readRule, type Weekday } from './rule.ts'
 import type { OccurrenceStatus } from './schema.ts'
 
@@ -93,3 +94,16 @@ const yearlyWords = ({ interval, days, month_days, months }: Rule, firstDay: str
 
 /** `11月24日（周二）14:00—15:30`, given the range in words. */
 export const dayAndTime = (day: string, today: string, range: string) => `${dayWithWeekday(day, today)}${range}`
+
+const moment = (at: number, now: number, timeZone: string) =>
+  `${dayWithWeekday(dayOf(at, timeZone), dayOf(now, timeZone))}${timeInWords(at, timeZone)}`
+
+/** 停办或改期, told at the top of a page: what it was to be, what it is now, and why. */
+export const announcementSentence = ({ occurrence, planned_at }: Announcement, now: number, timeZone: string) => {
+  const planned = moment(planned_at, now, timeZone)
+  const because = occurrence.reason ? `原因：${occurrence.reason}。` : ''
+  if (occurrence.status === 'cancelled') return `${planned}这一场停办，不用来了。${because}`
+  return `${planned}这一场改到${moment(occurrence.starts_at, now, timeZone)}，已经报名的不用重报。${because}`
+}
+
+export const announcementTitle = '刚刚有变动'

@@ -1,0 +1,60 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Catalogue } from '../../src/catalogue.ts'
+import { type Announcement, announcements, withChanges } from '../../src/features/activities/changes.ts'
+import { announcementSentence, announcementTitle } from '../../src/features/activities/copy.ts'
+import { recentChanges } from '../../src/features/activities/store.server.ts'
+import type { AppEnv } from '../../src/kernel/http.server.ts'
+import type { Host } from '../host.ts'
+import { isPage, rewritePage, withoutPackedAnswer } from './rewrite.ts'
+
+/** Every route that is served from the catalogue sees activities as the desk has left them. */
+export const changedCatalogue = (): MiddlewareHandler<AppEnv> => async (c, next) => {
+  const { context } = c.var
+  const { catalogue } = context
+  const activities = withChanges(catalogue.activities, await recentChanges(context.database, context.now))
+  if (activities !== catalogue.activities) context.catalogue = { ...catalogue, activities }
+  await next()
+}
+
+/** The pages that were written before a change: the front page, lists of activities, and those of one activity. */
+const toldAt = (path: string, { slug }: Announcement) => {
+  const [, folder, page, deeper, form] = path.split('/')
+  if (!folder) return true
+  if (folder !== 'activities' || form) return false
+  return !page || Boolean(deeper) || page === slug
+}
+
+const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escapeText = (text: string) => text.replace(/[&<>"']/g, (sign) => marks[sign] ?? sign)
+
+const noticeOf = (told: Announcement[], now: number, { time_zone, phone }: Catalogue['site']) =>
+  [
+    `<section class="changes" aria-label="${announcementTitle}"><p><b>${announcementTitle}</b></p><ul>`,
+    ...told.map(
+      (one) =>
+        `<li><a href="/activities/${escapeText(one.slug)}/">${escapeText(one.title)}</a>：${escapeText(announcementSentence(one, now, time_zone))}</li>`,
+    ),
+    `</ul><p>有事请打电话 <a href="tel:${escapeText(phone)}">${escapeText(phone)}</a>。</p></section>`,
+  ].join('')
+
+/**
+ * Tells at the top of pages written at the build what the desk has cancelled or moved since. Costs a read at most every half
+ * a minute; without a database the pages are answered as they are.
+ */
+export const changeNotices =
+  (host: Host, catalogue: Catalogue): MiddlewareHandler =>
+  async (c, next) => {
+    const { path, method } = c.req
+    const [, folder] = path.split('/')
+    if (method !== 'GET' || (folder && folder !== 'activities')) return next()
+    await host.ready()
+    const now = host.now()
+    const told = announcements(catalogue.activities, await recentChanges(host.database(), now), now).filter((one) => toldAt(path, one))
+    if (told.length === 0) return next()
+    const asked = c.req.raw
+    c.req.raw = withoutPackedAnswer(asked)
+    await next()
+    // What packs the answer on its way out looks at what was asked for.
+    c.req.raw = asked
+    if (isPage(c)) await rewritePage(c, (html) => html.replace(/<main\b[^>]*>/, (main) => main + noticeOf(told, now, catalogue.site)))
+  }
