@@ -20,7 +20,8 @@ export const phoneOf = (c: AppContext) => c.var.context.catalogue.site.phone
 const sessionOver = (c: AppContext) => {
   takeSessionBack(c, 'resident')
   if (c.req.method === 'GET') return c.redirect('/signin/', 303)
-  return c.var.page({ kind: 'me-over' }, httpProblem('signin_needed', phoneOf(c)))
+  const problem = httpProblem('signin_needed', phoneOf(c))
+  return c.var.page({ kind: 'me-over', problem }, problem)
 }
 
 /** A page or an act of a resident, who may have been signed out since the cookie was made. */

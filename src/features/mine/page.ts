@@ -51,6 +51,7 @@ export interface DeletedPage {
 /** The session ended somewhere else; `problem` says so. */
 export interface OverPage {
   kind: 'me-over'
+  problem: Problem
 }
 
 /** 回执 of a signed-in holder; `address` is where its forms post to. Null when there is none for them to see. */
