@@ -13,9 +13,12 @@ export const randomBytesForCode = 32
  */
 export const spokenCode = (random: Uint8Array, length: number) => {
   const limit = 256 - (256 % spokenAlphabet.length)
-  const signs = [...random].filter((byte) => byte < limit).map((byte) => spokenAlphabet.charAt(byte % spokenAlphabet.length))
-  if (signs.length < length) throw new Error('too few random bytes for a code')
-  return signs.slice(0, length).join('')
+  let code = ''
+  for (const byte of random) {
+    if (byte < limit) code += spokenAlphabet.charAt(byte % spokenAlphabet.length)
+    if (code.length === length) return code
+  }
+  throw new Error('too few random bytes for a code')
 }
 
 /**
