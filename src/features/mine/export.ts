@@ -54,7 +54,10 @@ export const exportSchema = z
         acted_by: z.string().meta({ description: '最后一次经手的人' }),
         created_at: moment,
         came_places: z.int().nullable().meta({ description: '签到的人数' }),
-        contact: z.strictObject({ name: z.string(), phone: z.string(), code: z.string() }).nullable(),
+        contact: z
+          .strictObject({ name: z.string().nullable(), phone: z.string().nullable(), code: z.string() })
+          .nullable()
+          .meta({ description: '报名时留的称呼、电话和报名码；没有称呼的，用的是登记的' }),
         contact_kept_until: moment,
         contact_deleted_at: moment.nullable(),
       }),

@@ -9,7 +9,8 @@ const contactOf = async ({ vault }: RequestContext, row: Row) => {
   if (row['contact'] === null) return null
   const plain = await vault.open(String(row['contact']), String(row['id']))
   if (plain === null) throw new Error('a contact does not open: was the secret changed?')
-  return readContact(plain)
+  const { name, phone, code } = readContact(plain)
+  return { name: name || null, phone: phone || null, code }
 }
 
 const stateOf = (row: Row) => (row['cancelled_at'] !== null ? 'cancelled' : row['confirmed_at'] !== null ? 'confirmed' : 'waiting')

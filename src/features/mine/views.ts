@@ -62,8 +62,8 @@ export interface MySignup {
   acted_by: string
   created_at: number
   came_places: number | null
-  /** What was left for the signup, if it is the resident's own and not yet deleted. */
-  contact: { name: string; phone: string; code: string } | null
+  /** What was left for the resident's own signup and is not yet deleted; without a name it goes by the register's. */
+  contact: { name: string | null; phone: string | null; code: string } | null
   contact_kept_until: number
   contact_deleted_at: number | null
   /** Whether it can be opened. */
