@@ -40,9 +40,9 @@ export interface NewColleague {
   scope: string | null
 }
 
-/** Safe to repeat: the id is the form's. `by` is who adds, `now` epoch milliseconds. */
-export const addColleague = ({ id, name, role, scope }: NewColleague, by: string, now: number): Statement => ({
-  sql: `INSERT INTO staff (id, name, role, scope, created_at, created_by) VALUES (:id, :name, :role, :scope, :now, :by)
+/** Safe to repeat: the id is chosen before. `by` is who adds, `now` epoch milliseconds, `when` an SQL condition. */
+export const addColleague = ({ id, name, role, scope }: NewColleague, by: string, now: number, when = 'true'): Statement => ({
+  sql: `INSERT INTO staff (id, name, role, scope, created_at, created_by) SELECT :id, :name, :role, :scope, :now, :by WHERE ${when}
     ON CONFLICT (id) DO NOTHING`,
   args: { id, name, role, scope, now, by },
 })
