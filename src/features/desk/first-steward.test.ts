@@ -30,7 +30,7 @@ describe('the first steward', () => {
   test('is made with a slip that leads to the second factor, and both are in the audit log', async () => {
     const made = await make('周明')
     if (!made.ok) throw new Error(made.refusal.code)
-    expect(await redeem(made.value.code)).toBe('303 /staff/second-factor/')
+    expect(await redeem(made.value.code)).toBe('303 /staff/verify/')
     expect(await rows('SELECT name, role, scope, created_by FROM staff')).toEqual([
       { name: '周明', role: 'steward', scope: null, created_by: 'console' },
     ])
@@ -63,7 +63,7 @@ describe('a steward who lost the phone', () => {
     const let_in = await letIn()
     if (!let_in.ok) throw new Error(let_in.refusal.code)
     expect((await site.request('/desk/', { headers })).headers.get('location')).toBe('/staff/verify/')
-    expect(await redeem(let_in.value.code)).toBe('303 /staff/second-factor/')
+    expect(await redeem(let_in.value.code)).toBe('303 /staff/verify/')
     expect(await rows(`SELECT act, detail FROM audit_log WHERE subject = '${id}' AND actor = 'console'`)).toEqual([
       { act: 'staff.manage', detail: 'second_factor_reset' },
       { act: 'slip.issue', detail: '' },
