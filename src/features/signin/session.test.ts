@@ -148,7 +148,6 @@ describe('signing in and out', () => {
     const phone = await signInBySlip(site, await slip())
     const tablet = await asResident(site, wang.id)
     await postSlip(site, await slip(li), browserAt('home', `cookies=kept; ${phone.cookie}`))
-    expect(
     const [now] = await site.database.read([sessionsOf(wang.id, site.state.now)])
     expect(readSessions(now?.rows ?? []).map(({ device }) => device)).toEqual(['手机浏览器'])
     expect(await known(tablet.cookie)).toMatchObject({ signed_in: true })
