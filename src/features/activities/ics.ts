@@ -1,4 +1,4 @@
-import { ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { ICalCalendar, ICalCalendarMethod, ICalEvent, type ICalEventData, ICalEventStatus } from 'ical-generator'
 import { Temporal } from 'temporal-polyfill'
 import { calendarWords } from './copy.ts'
 import type { CatalogueActivity, Occurrence } from './schema.ts'
@@ -28,21 +28,40 @@ export const calendarFile = (activities: CatalogueActivity[], source: CalendarSo
   return calendar.toString()
 }
 
+/** One occurrence stands in many calendars: that of everything, of its kind, of each audience, of its activity. It is written once. */
+class WrittenEvent extends ICalEvent {
+  private text: string | undefined
+  override toString() {
+    this.text ??= super.toString()
+    return this.text
+  }
+}
+
+const written = new WeakMap<Occurrence, { facts: string; event: ICalEvent }>()
+
 const addEvent = (
   calendar: ICalCalendar,
   activity: CatalogueActivity,
   occurrence: Occurrence,
-  { site, now }: CalendarSource,
+  source: CalendarSource,
   zone: string | undefined,
 ) => {
-  const instant = (moment: number) => Temporal.Instant.fromEpochMilliseconds(moment)
+  const data = eventOf(activity, occurrence, source, zone)
+  const facts = JSON.stringify(data)
+  const known = written.get(occurrence)
+  const event = known?.facts === facts ? known.event : new WrittenEvent(withInstants(data), calendar)
+  written.set(occurrence, { facts, event })
+  calendar.createEvent(event)
+}
+
+const eventOf = (activity: CatalogueActivity, occurrence: Occurrence, { site, now }: CalendarSource, zone: string | undefined) => {
   const url = `${site.url}/activities/${activity.slug}/`
-  calendar.createEvent({
+  return {
     id: `${activity.slug}/${occurrence.id}@${new URL(site.url).host}`,
-    stamp: instant(now),
+    stamp: now,
     sequence: occurrence.status === 'scheduled' ? 0 : 1,
-    start: instant(occurrence.starts_at),
-    end: instant(occurrence.ends_at),
+    start: occurrence.starts_at,
+    end: occurrence.ends_at,
     ...(zone && { timezone: zone }),
     status: occurrence.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     summary: calendarWords.title[occurrence.status](activity.title),
@@ -53,8 +72,17 @@ const addEvent = (
       url,
     ].join('\n'),
     url,
-  })
+  }
 }
+
+const instant = (moment: number) => Temporal.Instant.fromEpochMilliseconds(moment)
+
+const withInstants = (data: ReturnType<typeof eventOf>): ICalEventData => ({
+  ...data,
+  stamp: instant(data.stamp),
+  start: instant(data.start),
+  end: instant(data.end),
+})
 
 /**
  * The time zone's own component, when its clock does not change over the time of the calendar, as in all of China; null
