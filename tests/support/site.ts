@@ -62,6 +62,8 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
       await Promise.all(afterwards)
       return messages
     },
+    /** Every route with its handlers and middleware, as Hono keeps them. */
+    routes: site.routes,
     request: (path: string, init?: RequestInit) => site.request(path, init),
     post: (path: string, body: unknown, headers: Record<string, string> = {}) =>
       site.request(path, {

@@ -2,7 +2,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { mayDo } from '../staff/permissions.ts'
-import { staffOf } from '../staff/store.server.ts'
+import { staffOf, staffRead } from '../staff/store.server.ts'
 import { type Done, doneWords } from './copy.ts'
 import { readHousehold } from './households.server.ts'
 import type { HouseholdPage, PaperPage, SearchPage, SentBack, SheetsPage, Typed } from './page.ts'
@@ -19,7 +19,8 @@ export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_typ
   c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
 /** 找一户, empty or with why nothing was found. */
-export const drawSearch = (c: AppContext, typed: Typed = {}, refusal?: MembersRefusal, registrable: string | null = null) => {
+export const drawSearch = async (c: AppContext, typed: Typed = {}, refusal?: MembersRefusal, registrable: string | null = null) => {
+  await staffRead(c.var.context, [])
   const problem = refusal && membersProblem(refusal)
   const actor = who(c)
   const page: SearchPage = {
@@ -80,7 +81,8 @@ export const drawPaper = (c: AppContext, kind: PaperPage['kind'], { name, code, 
   return c.var.page(page)
 }
 
-export const drawSheets = (c: AppContext, told: Partial<Pick<SheetsPage, 'outcome' | 'bad'>> = {}, refusal?: MembersRefusal) => {
+export const drawSheets = async (c: AppContext, told: Partial<Pick<SheetsPage, 'outcome' | 'bad'>> = {}, refusal?: MembersRefusal) => {
+  await staffRead(c.var.context, [])
   const problem = refusal && membersProblem(refusal)
   const actor = who(c)
   const page: SheetsPage = {

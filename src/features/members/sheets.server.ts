@@ -1,5 +1,6 @@
 import { dayOf } from '../../kernel/calendar.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
+import { staffRead } from '../staff/store.server.ts'
 import { fieldWrong, readTyped } from './desk-forms.server.ts'
 import { drawSheets, unreadable } from './desk-pages.server.ts'
 import { exportRows } from './export.server.ts'
@@ -51,7 +52,10 @@ const sendFile = async (c: AppContext, rows: string[][], format: Format, title: 
   })
 }
 
-export const sendTemplate = (c: AppContext) => sendFile(c, importTemplate(), 'xlsx', '住户导入模板', 'template')
+export const sendTemplate = async (c: AppContext) => {
+  await staffRead(c.var.context, [])
+  return sendFile(c, importTemplate(), 'xlsx', '住户导入模板', 'template')
+}
 
 /** 导出 of every household, for those who may; each is a line of the audit log. */
 export const exportSheet = async (c: AppContext) => {
