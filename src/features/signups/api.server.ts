@@ -53,7 +53,7 @@ export const signupsApi = new Hono<AppEnv>()
   .post('/signup-changes', (c) => act(c, signupChange, (change) => changeHeldSignup(c.var.context, change), 200))
   .post('/signup-cancellations', (c) => act(c, signupKey, (key) => cancelHeldSignup(c.var.context, key), 200))
   .get('/activities/:slug/occurrences/:occurrence/availability', async (c) => {
-    const { catalogue, database, now } = c.var.context
+    const { catalogue, database, now } = c.get('context')
     const window = signupWindow(catalogue.activities, c.req.param('slug'), c.req.param('occurrence'))
     if (!window.ok) return answerRefusal(c, window.refusal)
     const pool = await recentPool(database, window.value.activity.slug, window.value.occurrence.id, now)
