@@ -46,7 +46,8 @@ const readRegistered = ([households, people]: StatementResult[]): Registered => 
   })),
 })
 
-const print = async (vault: Vault, households: ImportHousehold[]): Promise<PrintedMember[]> => {
+/** The people of a sheet with their fingerprints, in its order. */
+export const printMembers = async (vault: Vault, households: ImportHousehold[]): Promise<PrintedMember[]> => {
   const printed: PrintedMember[] = []
   for (const member of membersOf(households))
     printed.push({
@@ -60,7 +61,7 @@ const print = async (vault: Vault, households: ImportHousehold[]): Promise<Print
 /** 检查: what the sheet would change. One database call. */
 export const planSheet = async (context: RequestContext, households: ImportHousehold[]): Promise<Planning> => {
   const known = readRegistered(await staffRead(context, registered))
-  return planImport(await print(context.vault, households), known, context.newId)
+  return planImport(await printMembers(context.vault, households), known, context.newId)
 }
 
 type Cells = (string | number | null)[]

@@ -6,7 +6,7 @@ import { under14Until } from './child.ts'
 import { type Door, doorInWords } from './door.ts'
 import { sealPerson } from './reads.server.ts'
 import type { Correction, MembersRefusal, NewMember } from './schema.ts'
-import { behindDoor, eventIfChanged, isHome, livesThere, onlyIf } from './sql.server.ts'
+import { behindDoor, eventIfChanged, isHome, livesThere } from './sql.server.ts'
 
 type Saved = Promise<Result<null, MembersRefusal>>
 
@@ -27,7 +27,7 @@ const wanted = async (context: RequestContext, household: string, resident: stri
       ...sealed,
       resident,
       relation: input.relation,
-      under_14_until: input.birth_month && under14Until(input.birth_month),
+      child_until: input.birth_month && under14Until(input.birth_month),
       notice_version: context.catalogue.site.member_notice.version,
       tags: JSON.stringify(input.consent ? input.tags : []),
     },
@@ -40,12 +40,12 @@ const columns =
   'id, household, name, name_fingerprint, phone, phone_fingerprint, relation, under_14_until, notice_version, created_at, created_by'
 const values = columns
   .split(', ')
-  .map((column) => ({ id: ':resident', created_at: ':now', created_by: ':by' })[column] ?? `:${column}`)
+  .map((column) => ({ id: ':resident', under_14_until: ':child_until', created_at: ':now', created_by: ':by' })[column] ?? `:${column}`)
   .join(', ')
 
 /** The tags agreed to, and no others. */
-const keepTags = ({ args, fits }: Wanted): Statement[] => {
-  const lives = `EXISTS (SELECT 1 FROM residents WHERE id = :resident AND household = :household) AND ${fits}`
+const keepTags = ({ args, fits }: Wanted, when = 'true'): Statement[] => {
+  const lives = `${when} AND EXISTS (SELECT 1 FROM residents WHERE id = :resident AND household = :household) AND ${fits}`
   return [
     { sql: `DELETE FROM resident_tags WHERE resident = :resident AND tag NOT IN (SELECT value FROM json_each(:tags)) AND ${lives}`, args },
     {
@@ -129,11 +129,11 @@ export const correctMember = async (context: RequestContext, household: string, 
     [
       { sql: `SELECT ${want.clashes.name} AS name_twice, ${want.clashes.phone} AS phone_taken WHERE ${lives.sql}`, args: want.args },
       {
-        sql: `UPDATE residents SET name = :name, name_fingerprint = :name_fingerprint, ${phone} relation = :relation, under_14_until = :under_14_until
+        sql: `UPDATE residents SET name = :name, name_fingerprint = :name_fingerprint, ${phone} relation = :relation, under_14_until = :child_until
           WHERE id = :resident AND ${lives.sql} AND ${want.fits}`,
         args: want.args,
       },
-      ...keepTags(want).map((statement) => onlyIf(statement, lives)),
+      ...keepTags(want, lives.sql),
     ],
     'correct',
   )

@@ -86,9 +86,9 @@ export const movePeople = async (
   if (!fact) return refuse({ code: 'household_unknown' })
   const { there, total } = fact
   const targetId = fact['target'] === null ? null : String(fact['target'])
+  if (targetId === household) return refuse({ code: 'same_door', door: doorInWords(door) })
   if (there === args.people) return success(into === 'new' ? request_key : String(targetId))
   if (fact['here'] !== args.people) return refuse({ code: 'member_unknown' })
-  if (targetId === household) return refuse({ code: 'same_door', door: doorInWords(door) })
   if (into === 'new' && targetId !== null) return refuse({ code: 'door_taken', door: doorInWords(door) })
   if (into === 'another' && targetId === null) return refuse({ code: 'door_unregistered', door: doorInWords(door) })
   if (total === args.people) return refuse({ code: 'nobody_left' })

@@ -81,14 +81,15 @@ const read = <Value>(rule: (typed: string) => Value | null, missing: MemberField
 const door = read(readDoor, 'door_missing', 'door_unreadable')
 const name = read(personName, 'person_missing', 'person_unreadable')
 const phone = read(normalizePhone, 'phone_needed', 'phone_unreadable')
-const optionalPhone = z.union([
-  z
-    .string()
-    .trim()
-    .length(0)
-    .transform(() => null),
-  phone,
-])
+const optionalPhone = z
+  .string()
+  .trim()
+  .transform((typed, context) => {
+    const number = typed === '' ? null : normalizePhone(typed)
+    if (typed === '' || number !== null) return number
+    context.addIssue({ code: 'custom', message: fieldError('phone_unreadable') })
+    return z.NEVER
+  })
 const relation = z.enum(Object.keys(relations) as [Relation, ...Relation[]], { error: fieldError('relation_missing') })
 const id = (code: MemberFieldErrorCode) => z.string({ error: fieldError(code) }).regex(/^[0-9a-f-]{36}$/, fieldError(code))
 const requestKey = id('page_too_old')

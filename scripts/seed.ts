@@ -1,0 +1,45 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createClient } from '@libsql/client'
+import { isSample, writtenSite } from '../build/sample.ts'
+import { CannotStart, closeHost, host, openHost } from '../functions/adapters/node-host.ts'
+import { createDatabase } from '../functions/db/client.ts'
+import { seedSample } from '../functions/db/sample.ts'
+import { openVault } from '../functions/vault.ts'
+import { siteSchema } from '../src/content-schemas/site.ts'
+import { groupSpokenCode } from '../src/kernel/spoken-code.ts'
+
+const openRemote = (url: string) => {
+  const authToken = process.env['MULIN_DATABASE_TOKEN']
+  const secret = process.env['MULIN_SECRET']
+  if (!secret) throw new CannotStart('请先设置 MULIN_SECRET（网站用的那一个），再放示例居民。')
+  const client = createClient({ url, ...(authToken && { authToken }) })
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 100 })
+  return { database, vault: openVault(secret), close: () => client.close() }
+}
+
+const openOwn = async () => {
+  await openHost()
+  return { database: host.database(), vault: host.vault(), close: closeHost }
+}
+
+/**
+ * Puts the invented people into the sample community, once, and prints a slip for one of them and one for its steward each
+ * time. Works on the embedded file before the site opens it, or on a remote database (MULIN_DATABASE_URL, MULIN_SECRET).
+ */
+const seed = async () => {
+  if (!isSample()) throw new CannotStart('content/site.yml 里没有 sample 这一行，是真实的社区，所以没有放示例居民。')
+  const site = siteSchema.parse(writtenSite())
+  const url = process.env['MULIN_DATABASE_URL']
+  const { database, vault, close } = url ? openRemote(url) : await openOwn()
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const slips = await seedSample({ site, database, vault: await vault, now: host.now(), newId: randomUUID, random }).finally(close)
+  if (!slips) throw new CannotStart('数据库里已经有别的户，所以没有放示例居民。')
+  const address = `http://localhost:${process.env['PORT'] ?? '4321'}/signin/`
+  console.log(`示例居民的登录码：${groupSpokenCode(slips.resident)}，打开 ${address} 填进去。`)
+  console.log(`示例管理员的登录码：${groupSpokenCode(slips.steward)}，也在 ${address} 填。`)
+}
+
+seed().catch((error: unknown) => {
+  console.error(error instanceof CannotStart ? error.message : error)
+  process.exitCode = 1
+})
