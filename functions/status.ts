@@ -1,12 +1,13 @@
 import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
+import type { DeskRefusalCode } from '../src/features/signups/desk-schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
 import type { StaffRefusalCode } from '../src/features/staff/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 
 /** Every code a caller can be refused with. */
-export type ErrorCode = HttpRefusalCode | SignupRefusalCode | StaffRefusalCode | SigninRefusalCode | MineRefusalCode | MembersRefusalCode
+export type ErrorCode = HttpRefusalCode | SignupRefusalCode | DeskRefusalCode | StaffRefusalCode | SigninRefusalCode | MineRefusalCode | MembersRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -36,6 +37,9 @@ export const status = {
   signup_closed: 409,
   occurrence_started: 409,
   party_too_large: 422,
+  attendance_not_yet: 409,
+  came_too_many: 422,
+  occurrence_over: 409,
   already_signed_up: 409,
   places_taken: 409,
   notice_changed: 409,
@@ -68,6 +72,7 @@ export const status = {
   phone_taken: 409,
   too_many_phones: 429,
   member_notice_changed: 409,
+  own_signup_unknown: 404,
   device_unknown: 404,
   relative_unknown: 404,
   child_unknown: 404,

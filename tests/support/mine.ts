@@ -59,24 +59,22 @@ export const mayActFor = (site: TestSite, representative: string, beneficiary: s
 /** Where an answer leads on to. */
 export const led = (answer: Response) => [answer.status, answer.headers.get('location')]
 
-/** Counts the calls of the database while `act` runs. */
+/** Counts the calls of the database while `act` runs; what a process remembers of the occurrences for a while is remembered. */
 export const databaseCalls = async (site: TestSite, act: () => Promise<unknown>) => {
-  const { database } = site.host
+  await site.request('/me/')
+  const { read, write } = site.database
   let calls = 0
-  const counted = database()
-  site.host.database = () => ({
-    ...counted,
-    read: (statements) => {
+  const counted =
+    <Call extends typeof read>(call: Call): typeof read =>
+    (statements) => {
       calls += 1
-      return counted.read(statements)
-    },
-    write: (statements) => {
-      calls += 1
-      return counted.write(statements)
-    },
-    writesDone: () => counted.writesDone(),
-  })
-  await act()
-  site.host.database = database
+      return call(statements)
+    }
+  Object.assign(site.database, { read: counted(read), write: counted(write) })
+  try {
+    await act()
+  } finally {
+    Object.assign(site.database, { read, write })
+  }
   return calls
 }

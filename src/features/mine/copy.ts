@@ -31,6 +31,8 @@ export const mineRefusalSentence = ({ code, retry_after_seconds }: MineRefusal, 
       return `今天换号码的次数太多了。请等 ${hours} 小时再试，或到窗口办。`
     case 'member_notice_changed':
       return '登记告知刚刚更新了，请再看一遍，然后重新提交。'
+    case 'own_signup_unknown':
+      return `没有找到这个报名。可能不是您报的，也可能到期删除了。要问请打电话 ${phone}。`
     case 'device_unknown':
       return '没有找到这台设备，可能已经退出了。请看看现在的名单。'
     case 'relative_unknown':

@@ -26,6 +26,7 @@ export const mineRefusalCodes = [
   'phone_taken',
   'too_many_phones',
   'member_notice_changed',
+  'own_signup_unknown',
   'device_unknown',
   'relative_unknown',
   'child_unknown',

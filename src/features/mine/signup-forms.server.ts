@@ -4,11 +4,16 @@ import type { Problem } from '../../kernel/problem.ts'
 import { inputInvalid, signupProblem } from '../signups/problem.ts'
 import { cancelOwnSignup, changeOwnSignup, readOwnSignup } from '../signups/reads.server.ts'
 import { partySizeInput, type SignupRefusal } from '../signups/schema.ts'
+import { mineProblem } from './problem.ts'
 import { meOf } from './sql.server.ts'
 
 const idOf = (c: AppContext) => c.req.param('id') ?? ''
 
-const problemOf = (c: AppContext, refusal: SignupRefusal) => signupProblem(refusal, c.var.context.catalogue.site)
+/** Signed in, nobody has typed a code that could be wrong. */
+const problemOf = (c: AppContext, refusal: SignupRefusal) =>
+  refusal.code === 'signup_not_found'
+    ? mineProblem({ code: 'own_signup_unknown' }, c.var.context.catalogue.site.phone)
+    : signupProblem(refusal, c.var.context.catalogue.site)
 
 const doneWords = ['changed', 'cancelled'] as const
 

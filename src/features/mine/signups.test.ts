@@ -19,7 +19,7 @@ const pageOf = (signup: string) => `/me/signups/${signup}/`
 const signupsOf = async (me: Somebody) =>
   (await me.show('/me/')).page.mine.signups.map(({ id, state, party_size, for_whom, open }) => ({ id, state, party_size, for_whom, open }))
 const stored = () => rowsOf(site, 'SELECT party_size, cancelled_at, acted_by FROM signups ORDER BY arrival')
-const notThere = '没有找到这个报名。请核对报名码和电话；还是不行，请打电话 0400-5550100。'
+const notThere = '没有找到这个报名。可能不是您报的，也可能到期删除了。要问请打电话 0400-5550100。'
 
 describe('a signed-in resident', () => {
   test('sees the own signup, its code and its people, without typing a code', async () => {
