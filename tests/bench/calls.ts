@@ -46,9 +46,12 @@ export const benchCalls = async (): Promise<Figure[]> => {
 
   const form = { name: '王阿姨', phone, party_size: '1', notice_version: '2026-11' }
   const key = () => ({ request_key: crypto.randomUUID() })
-  await act('availability', 200, () => send(`/api/activities/tea/occurrences/${occurrence}/availability`))
+  const available = () => send(`/api/activities/tea/occurrences/${occurrence}/availability`)
+  await act('availability, with what the desk has changed, once in half a minute', 200, available, 2)
+  await act('availability, asked again within a second', 200, available, 0)
   const taken = await act('take', 201, () => post('/api/activities/tea/signups', signupBody(0, occurrence)))
   const { code } = JSON.parse(taken) as { code: string }
+  await act('availability, after a signup', 200, available)
   const holder = { code, phone: '19900000000' }
   await act('look up', 200, () => post('/api/signup-lookups', JSON.stringify(holder)))
   await act('change', 200, () => post('/api/signup-changes', JSON.stringify({ ...holder, party_size: 2 })))

@@ -64,6 +64,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
   const { client, close } = await openBenchFile()
   const traffic = watch(client)
   const lines = openSync(devNull, 'w')
+  const log = lineLog((text) => writeSync(lines, text))
   const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50 })
   const vault = openVault('a secret for the bench, long enough for it')
   await vault
@@ -76,7 +77,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     // It goes on, so that what is remembered for a moment is forgotten again.
     now: () => testNow + Math.floor(performance.now() - began),
     afterwards: () => {},
-    log: lineLog((text) => writeSync(lines, text)).log,
+    log: log.log,
   }
   const site = createSite({
     host,
@@ -92,6 +93,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     traffic,
     close: () => {
       close()
+      log.close()
       closeSync(lines)
     },
   }
