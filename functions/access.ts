@@ -26,6 +26,17 @@ export const access: Record<string, Access> = {
   'POST /signups/current': 'anyone',
   'POST /signups/leave': 'anyone',
 
+  'GET /desk/activities': 'signup.take',
+  'GET /desk/activities/:slug/:occurrence': 'roster.read',
+  'POST /desk/activities/:slug/:occurrence': 'attendance.mark',
+  'GET /desk/activities/:slug/:occurrence/print': 'roster.read',
+  'GET /desk/activities/:slug/:occurrence/signup': 'signup.take',
+  'POST /desk/activities/:slug/:occurrence/signup': 'signup.take',
+  'GET /desk/activities/:slug/:occurrence/change': 'occurrence.change',
+  'POST /desk/activities/:slug/:occurrence/change': 'occurrence.change',
+  'GET /desk/signups/:id': 'signup.take',
+  'POST /desk/signups/:id': 'signup.cancel',
+
   'GET /desk': 'desk.open',
   'GET /desk/staff': 'staff.manage',
   'POST /desk/staff': 'staff.manage',

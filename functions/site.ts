@@ -8,6 +8,7 @@ import { sheetTooLarge } from '../src/features/members/problem.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
+import { rosterDesk } from '../src/features/signups/desk.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
@@ -79,6 +80,7 @@ export const createSite = (parts: SiteParts) => {
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
+  site.route('/', rosterDesk)
   site.route('/', householdDesk)
   site.route('/', deskForms)
   site.route('/', mineForms)

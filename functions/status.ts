@@ -7,7 +7,14 @@ import type { StaffRefusalCode } from '../src/features/staff/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 
 /** Every code a caller can be refused with. */
-export type ErrorCode = HttpRefusalCode | SignupRefusalCode | DeskRefusalCode | StaffRefusalCode | SigninRefusalCode | MineRefusalCode | MembersRefusalCode
+export type ErrorCode =
+  | HttpRefusalCode
+  | SignupRefusalCode
+  | DeskRefusalCode
+  | StaffRefusalCode
+  | SigninRefusalCode
+  | MineRefusalCode
+  | MembersRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {

@@ -1,5 +1,5 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
-import type { Database, Statement, StatementResult } from '../../kernel/database.ts'
+import type { Database, Row, Statement, StatementResult } from '../../kernel/database.ts'
 import type { Channel, Pool } from './capacity.ts'
 import { signupsByClient } from './limits.ts'
 import { definePool, factsOf, freeFor, occurrenceArgs, poolColumns, poolOf, promoteWaiting, readFacts } from './sql.server.ts'
@@ -104,3 +104,15 @@ export const readPoolRow = ([result]: StatementResult[]) => (result?.rows[0] as 
 
 export const readPool = async (database: Database, activity: string, occurrence: string): Promise<Pool | null> =>
   readPoolRow(await database.read([poolQuery(activity, occurrence)]))
+
+/** The pools of these occurrences, each named by activity and occurrence. */
+export const poolsQuery = (wanted: [activity: string, occurrence: string][]): Statement => ({
+  sql: `SELECT activity, occurrence, ${poolColumns} FROM json_each(:wanted) AS wanted
+    JOIN signup_pools ON activity = wanted.value ->> 0 AND occurrence = wanted.value ->> 1`,
+  args: { wanted: JSON.stringify(wanted) },
+})
+
+export const readPools = (rows: Row[]) => {
+  const pools = new Map(rows.map((row) => [`${row['activity']}/${row['occurrence']}`, row as unknown as Pool]))
+  return (activity: string, occurrence: string) => pools.get(`${activity}/${occurrence}`) ?? null
+}

@@ -10,10 +10,16 @@ const keepContacts = (window: SignupWindow, retentionDays: number): Statement =>
   args: { ...occurrenceArgs(window), purge_after: purgeMoment(window, retentionDays) },
 })
 
-/** Brings these pools to their definition and gives what became free to those who wait; returns how many parties got places. */
+/** Brings a pool to its definition and gives what became free to those who wait. */
+export const settling = (window: SignupWindow, retentionDays: number, now: number): Statement[] => [
+  definePool(window),
+  keepContacts(window, retentionDays),
+  promoteWaiting(poolOf(window), now),
+]
+
+/** The same for these pools; returns how many parties got places. */
 export const settlePools = async (database: Database, windows: SignupWindow[], retentionDays: number, now: number) => {
-  const settle = (window: SignupWindow) => [definePool(window), keepContacts(window, retentionDays), promoteWaiting(poolOf(window), now)]
-  const results = await database.write(windows.flatMap(settle))
+  const results = await database.write(windows.flatMap((window) => settling(window, retentionDays, now)))
   return results.filter((_, place) => place % 3 === 2).reduce((promoted, { rows_written }) => promoted + rows_written, 0)
 }
 
