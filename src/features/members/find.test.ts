@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { deskOf } from '../../../tests/support/desk.ts'
+import { deskOf } from '../../../tests/support/households.ts'
 import { resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { byCard, byDoor, peopleOf } from './find.server.ts'

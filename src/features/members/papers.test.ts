@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../../functions/jobs/index.ts'
-import { count, deskOf, key } from '../../../tests/support/desk.ts'
+import { count, deskOf, key } from '../../../tests/support/households.ts'
 import { resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { actsFor } from './reads.server.ts'

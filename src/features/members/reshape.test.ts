@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { count, deskOf, key } from '../../../tests/support/desk.ts'
+import { count, deskOf, key } from '../../../tests/support/households.ts'
 import { resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { count, deskOf } from '../../../tests/support/desk.ts'
+import { count, deskOf } from '../../../tests/support/households.ts'
 import { asStaff, resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import type { SheetsPage } from './page.ts'
