@@ -29,3 +29,6 @@ const kindWord: Record<string, string> = {
 }
 
 export const wordOfKind = (kind: string) => kindWord[kind] ?? kind
+
+/** Who is no member of staff: whoever ran a command on the machine. */
+export const wordOfActor = (actor: string) => (actor === 'console' ? '命令行' : actor)
