@@ -1,13 +1,16 @@
+import { waitUntil } from 'cloudflare:workers'
 import catalogue from 'virtual:mulin/catalogue'
 import { handle } from '@astrojs/cloudflare/handler'
 import { Hono } from 'hono'
-import { host } from './adapters/edge-host.ts'
+import { host, keepAliveWith } from './adapters/edge-host.ts'
 import { runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
 import { readingMode } from './middleware/reading-mode.ts'
 
 type Handle = typeof handle
+
+keepAliveWith(waitUntil)
 
 const front = new Hono<{ Bindings: Parameters<Handle>[1] }>()
   .use(securityHeaders())

@@ -29,6 +29,16 @@ const database = createDatabase(connect, { tries: 3, first_wait_ms: 100 })
 let vault: Promise<Vault> | undefined
 let sms: SmsSender | null | undefined
 
+let keepAlive: (work: Promise<unknown>) => void = () => {}
+
+/**
+ * What keeps a request alive for work that goes on after its answer; given once by the Worker, because a module that only
+ * Cloudflare has cannot be imported where pages are made ahead, and not in time when it is wanted.
+ */
+export const keepAliveWith = (waitUntil: typeof keepAlive) => {
+  keepAlive = waitUntil
+}
+
 export const host: Host = {
   ready: async () => {},
   database: () => database,
@@ -41,8 +51,6 @@ export const host: Host = {
     return sms
   },
   now: () => clock(getSecret('MULIN_NOW'))(),
-  afterwards: (work) => {
-    import('cloudflare:workers').then(({ waitUntil }) => waitUntil(work))
-  },
+  afterwards: (work) => keepAlive(work),
   log: (entry) => console.log(JSON.stringify(entry)),
 }

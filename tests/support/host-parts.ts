@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { type Client, createClient } from '@libsql/client'
+import { migrate as migrateFile } from '../../functions/db/migrate.ts'
 import { builtSite } from './build.ts'
 import { testMoment } from './clock.ts'
 import { startDatabaseServer } from './database-server.ts'
@@ -9,15 +11,20 @@ export interface SiteSettings {
   now?: string
   /** Further variables. */
   env?: Record<string, string>
+  /** Fills the database, up to date and nobody's yet, before the site starts for the first time. */
+  prepare?: (client: Client) => Promise<void>
 }
 
-const secret = 'a secret for tests, long enough for them'
+/** What the site under test seals with. */
+export const secret = 'a secret for tests, long enough for them'
 
 /** The programs a host is made of; each can be started again. */
 export interface Parts {
   server(): Running
   /** A database server of its own, up to date when it is handed over. */
   database?(): Promise<Running>
+  /** The database as the site will find it; while the site runs on an embedded file, nobody else may. */
+  open(): Promise<Client>
 }
 
 export const nodeParts = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Parts> => {
@@ -29,7 +36,14 @@ export const nodeParts = async (folder: string, port: number, { now = testMoment
     MULIN_SECRET: secret,
     MULIN_TRUST_PROXY: '1',
   }
-  return { server: () => run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env }) }
+  return {
+    server: () => run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env }),
+    open: async () => {
+      const client = createClient({ url: `file:${join(folder, 'mulin.db')}`, concurrency: 1 })
+      await migrateFile(client)
+      return client
+    },
+  }
 }
 
 const migrate = async (url: string) => {
@@ -46,6 +60,7 @@ export const edgeParts = async (folder: string, port: number, { now = testMoment
   const settings = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: join(folder, 'logs'), CI: '1' }
   return {
     server: () => run('wrangler', ['dev', '-c', `${builtSite('edge')}/server/wrangler.json`, ...own, ...vars], settings),
+    open: async () => createClient({ url: `http://${address}` }),
     database: async () => {
       const database = await startDatabaseServer(join(folder, 'database'), address)
       try {

@@ -38,8 +38,17 @@ const startSite = async (name: HostName, settings: SiteSettings = {}): Promise<S
     server = undefined
     database = undefined
   }
+  let prepare = settings.prepare
+  const fill = async () => {
+    if (!prepare) return
+    const client = await parts.open()
+    await prepare(client)
+    client.close()
+    prepare = undefined
+  }
   const begin = async () => {
     database = await parts.database?.()
+    await fill()
     server = parts.server()
     await answering(`${url}/`, server)
   }

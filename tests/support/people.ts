@@ -1,14 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Client } from '@libsql/client'
+import type { Catalogue } from '../../src/catalogue.ts'
 import { sealPerson } from '../../src/features/members/reads.server.ts'
 import { type Claims, newToken, sealSession, tokenFingerprint } from '../../src/features/signin/cookies.server.ts'
 import type { Role } from '../../src/kernel/actor.ts'
-import type { TestSite } from './site.ts'
+import type { Vault } from '../../src/kernel/vault.ts'
+
+/** Where people are registered: a test's own site has it, and so does the database of a built one. */
+export interface Register {
+  client: Client
+  host: { vault(): Promise<Vault> }
+  state: { now: number; catalogue: Catalogue }
+}
 
 const year = 365 * 86_400_000
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
 
-const insert = (site: TestSite, table: string, row: Record<string, string | number | null>) =>
+const insert = (site: Register, table: string, row: Record<string, string | number | null>) =>
   site.client.execute({
     sql: `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
       .map((name) => `:${name}`)
@@ -25,7 +34,7 @@ export interface NewResident {
 }
 
 /** A household behind a door, or the one that is there. */
-export const household = async (site: TestSite, [building, unit, room]: [string, string, string]) => {
+export const household = async (site: Register, [building, unit, room]: [string, string, string]) => {
   const { rows } = await site.client.execute({
     sql: 'SELECT id FROM households WHERE building = ? AND unit = ? AND room = ? AND ended_at IS NULL',
     args: [building, unit, room],
@@ -38,7 +47,7 @@ export const household = async (site: TestSite, [building, unit, room]: [string,
 
 /** A resident as the desk would have registered them. */
 export const resident = async (
-  site: TestSite,
+  site: Register,
   { door = ['3', '2', '501'], name, phone, relation = '户主', under_14_until }: NewResident,
 ) => {
   const vault = await site.host.vault()
@@ -57,7 +66,7 @@ export const resident = async (
   return { id, household: home }
 }
 
-const signIn = async (site: TestSite, claims: Claims, subject: string, second_factor_at: number | null) => {
+const signIn = async (site: Register, claims: Claims, subject: string, second_factor_at: number | null) => {
   const vault = await site.host.vault()
   const token = newToken(random)
   await insert(site, 'sessions', {
@@ -80,7 +89,7 @@ const signIn = async (site: TestSite, claims: Claims, subject: string, second_fa
 }
 
 /** Headers of a browser in which this resident is signed in. */
-export const asResident = (site: TestSite, id: string) =>
+export const asResident = (site: Register, id: string) =>
   signIn(site, { kind: 'resident', session: randomUUID(), resident: id, checked_at: site.state.now }, id, null)
 
 export interface NewStaff {
@@ -92,7 +101,7 @@ export interface NewStaff {
 }
 
 /** A new member of staff and the headers of a browser in which they are signed in. */
-export const asStaff = async (site: TestSite, { role, scope, name = '赵敏', verified = true }: NewStaff) => {
+export const asStaff = async (site: Register, { role, scope, name = '赵敏', verified = true }: NewStaff) => {
   const id = randomUUID()
   await insert(site, 'staff', { id, name, role, scope: scope ?? null, created_at: site.state.now, created_by: 'test' })
   const second_factor_at = verified ? site.state.now : null

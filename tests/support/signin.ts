@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { TOTP } from 'otpauth'
 import { newSlip, type SigninSubject } from '../../src/features/signin/store.server.ts'
 import type { StatementResult } from '../../src/kernel/database.ts'
+import type { Register } from './people.ts'
 import { cookiesOf } from './signups.ts'
 import type { TestSite } from './site.ts'
 
@@ -9,7 +10,7 @@ import type { TestSite } from './site.ts'
 export const browserAt = (client: string, cookie = 'cookies=kept') => ({ 'x-test-client': client, cookie })
 
 /** A slip as the desk would have printed it. */
-export const slipFor = async (site: TestSite, subject: SigninSubject): Promise<string> => {
+export const slipFor = async (site: Register, subject: SigninSubject): Promise<string> => {
   const context = {
     vault: await site.host.vault(),
     now: site.state.now,
@@ -17,7 +18,7 @@ export const slipFor = async (site: TestSite, subject: SigninSubject): Promise<s
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
   }
   const { code, statement } = await newSlip(context, subject, 'staff:test')
-  await site.database.write([statement])
+  await site.client.execute(statement)
   return code
 }
 
