@@ -1,37 +1,50 @@
-import type { HouseholdPage, HouseholdView } from '../../src/features/members/page.ts'
-import type { Problem } from '../../src/kernel/problem.ts'
-import { asStaff, type NewStaff } from './people.ts'
+import { freshKey } from './signups.ts'
 import type { TestSite } from './site.ts'
 
-type Fields = Record<string, string>
+/** The tea of 28 November at the desk. */
+export const deskPath = '/desk/activities/tea/2026-11-28/'
+export const deskSignupPath = `${deskPath}signup/`
 
-/** Somebody at the desk with what they press. Addresses are given from `/desk/households/`. */
-export const deskOf = async (site: TestSite, staff: NewStaff = { role: 'desk', name: '钱芳' }) => {
-  const { id, headers } = await asStaff(site, staff)
-  const get = (path: string) => site.request(`/desk/households/${path}`, { headers })
-  const post = (path: string, fields: Fields = {}) => site.postForm(`/desk/households/${path}`, fields, headers)
-  return {
-    id,
-    headers,
-    get,
-    post,
-    household: async (household: string): Promise<HouseholdView> => {
-      const page = (await (await get(household)).json()) as { page: HouseholdPage }
-      return page.page.household
-    },
-    /** Where a good post leads, or the status and the sentences of the page that says why not. */
-    press: async (path: string, fields: Fields = {}) => {
-      const answer = await post(path, fields)
-      if (answer.status === 303) return answer.headers.get('location')
-      const { page, outage } = (await answer.json()) as { page?: { problem?: Problem }; outage?: Problem }
-      const problem = page?.problem ?? outage
-      return [answer.status, problem?.sentence, ...(problem?.fields?.map(({ sentence }) => sentence) ?? [])]
-    },
-  }
+/** What an answer drew: its status and its page. */
+export const drawn = async (answer: Response | Promise<Response>) => {
+  const one = await answer
+  const json = one.headers.get('content-type')?.includes('json') ? ((await one.json()) as Record<string, unknown>) : {}
+  return { status: one.status, page: (json['page'] ?? json) as Record<string, unknown> }
 }
 
-/** A key as a page's hidden field holds it; the same number makes the same key. */
-export const key = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+export const goesTo = (answer: Response) => [answer.status, answer.headers.get('location')]
 
-export const count = async (site: TestSite, sql: string) =>
-  Number((await site.client.execute(`SELECT count(*) AS n ${sql}`)).rows[0]?.['n'])
+/** How many calls go to the database while something is done. */
+export const callsOf = async ({ client }: TestSite, act: () => Promise<unknown>) => {
+  const { batch, execute } = client
+  let calls = 0
+  client.batch = (...of: Parameters<typeof batch>) => {
+    calls++
+    return batch.apply(client, of)
+  }
+  client.execute = ((...of: [never]) => {
+    calls++
+    return execute.apply(client, of)
+  }) as typeof execute
+  await act()
+  Object.assign(client, { batch, execute })
+  return calls
+}
+
+/** What the desk sends to sign up somebody who called. */
+export const guestFields = (name: string, phone = '', changes: Record<string, string> = {}) => ({
+  act: 'guest',
+  name,
+  phone,
+  party_size: '1',
+  request_key: freshKey(),
+  ...changes,
+})
+
+export const residentFields = (resident: string, changes: Record<string, string> = {}) => ({
+  act: 'resident',
+  for: resident,
+  party_size: '1',
+  request_key: freshKey(),
+  ...changes,
+})

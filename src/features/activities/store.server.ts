@@ -45,6 +45,9 @@ export const rememberChanges = (database: Database, rows: Row[], now: number): O
   return changes
 }
 
+/** What was kept has turned out to be out of date: whoever asks next reads. */
+export const forgetChanges = (database: Database) => memories.delete(database)
+
 const within = (now: number, since: number, ms: number) => since <= now && now < since + ms
 
 /** An occurrence moved further than this from its day is not looked for any more. */

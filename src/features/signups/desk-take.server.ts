@@ -5,11 +5,11 @@ import { buildingsInReach } from '../staff/reach.ts'
 import { staffOf, staffWrite } from '../staff/store.server.ts'
 import { type Held, held } from './commands.server.ts'
 import { deskRefusal } from './desk-occurrence.ts'
-import { whyNotCancelled, whyNotTaken } from './explain.ts'
+import { whyNotCancelled } from './explain.ts'
 import { cancelling, word } from './holder-acts.server.ts'
 import { factsOf, poolOfSignup, readFacts } from './sql.server.ts'
 import { placesTaken, takingPlaces } from './store.server.ts'
-import { digestOf, newSignup, type PlacesRequest } from './take.server.ts'
+import { digestOf, newSignup, type PlacesRequest, refuseTaking } from './take.server.ts'
 import { guestParty, registeredParty } from './whose.server.ts'
 import { signupWindow } from './window.ts'
 
@@ -51,7 +51,7 @@ export const takeAtDesk = async (context: RequestContext, slug: string, occurren
   const where = `${slug}/${occurrence}`
   const subject = 'resident' in desk.whom ? { kind: 'resident', id: desk.whom.resident } : { kind: 'signup', id: signup.id }
   const facts = placesTaken(await staffWrite(context, 'signup.take', subject, takingPlaces(window.value, signup, null, context.now), where))
-  if (!facts.signup) return refuse(whyNotTaken(facts, context.now, 'desk'))
+  if (!facts.signup) return refuseTaking(context, facts, 'desk')
   return facts.signup.request_digest === digest ? held(context, facts) : refuse({ code: 'request_key_reused' })
 }
 

@@ -2,12 +2,14 @@ import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/result.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
+import { forgetChanges } from '../activities/store.server.ts'
 import { type Held, held } from './commands.server.ts'
 import { requestText, writeContact } from './contact.ts'
 import { purgeMoment } from './definition.ts'
 import { whyNotTaken } from './explain.ts'
 import { codeLength } from './limits.ts'
 import type { ResidentSignupInput, SignupInput, SignupRefusal } from './schema.ts'
+import type { SignupFacts } from './sql.server.ts'
 import { findRequested, type NewSignup, takePlaces } from './store.server.ts'
 import { guestParty, ownParty, type Whose } from './whose.server.ts'
 import { type SignupWindow, signupWindow, windowRefusal } from './window.ts'
@@ -59,6 +61,12 @@ export const newSignup = async (context: RequestContext, window: SignupWindow, r
   return { signup, contact }
 }
 
+/** Why nothing was taken; whoever looks again then sees the occurrence as it stands now. */
+export const refuseTaking = ({ database, now }: RequestContext, facts: SignupFacts, channel: NewSignup['channel']) => {
+  if (facts.unseen_change) forgetChanges(database)
+  return refuse(whyNotTaken(facts, now, channel))
+}
+
 /** 报名 online: one database call. */
 const take = async (context: RequestContext, window: SignupWindow, request: PlacesRequest): Held => {
   const digest = await digestOf(context, window.activity.slug, request)
@@ -66,7 +74,7 @@ const take = async (context: RequestContext, window: SignupWindow, request: Plac
   if (refusal) return refuseUnlessAnswered(context, request.input.request_key, digest, refusal)
   const { signup, contact } = await newSignup(context, window, request, digest)
   const facts = await takePlaces(context.database, window, signup, await context.client(), context.now)
-  if (!facts.signup) return refuse(whyNotTaken(facts, context.now))
+  if (!facts.signup) return refuseTaking(context, facts, request.channel)
   if (facts.signup.request_digest !== digest) return refuse({ code: 'request_key_reused' })
   return held(context, facts, facts.signup.id === signup.id ? contact : undefined)
 }
