@@ -5,6 +5,7 @@ import {
   type Caller,
   callers,
   forms,
+  isAboutSignup,
   isAboutSomebody,
   newWorld,
   routeNames,
@@ -45,7 +46,7 @@ const linesSoFar = async () => Number((await site.client.execute('SELECT count(*
 
 const visit = async (route: string, caller: Caller) => {
   const world = await newWorld(site)
-  if (route.includes(':signup') || route.includes('/me/signups/')) world.signup = await takePlaceIn(site, world)
+  if (isAboutSignup(route)) world.signup = await takePlaceIn(site, world)
   const headers = { 'x-test-client': world.home.resident, ...(await caller.headers(site, world)) }
   const address = addressOf(route, world)
   const before = await linesSoFar()

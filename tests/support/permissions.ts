@@ -103,9 +103,9 @@ const parts: Record<string, (world: World) => string> = {
   household: ({ home }) => home.household,
   resident: ({ home }) => home.resident,
   representation: ({ representation }) => representation,
-  signup: ({ signup }) => signup,
   'desk/staff/:id': ({ colleague }) => colleague,
   'me/signups/:id': ({ signup }) => signup,
+  'desk/signups/:id': ({ signup }) => signup,
 }
 
 /** The address of a route in a world; a part nobody has an example for is named. */
@@ -125,9 +125,19 @@ export const addressOf = (route: string, world: World): string =>
 export const forms: Record<string, (world: World) => Record<string, string>> = {
   'POST /desk/households': ({ home }) => ({ sought: home.door }),
   'POST /desk/households/:household/phones': ({ home }) => ({ resident: home.resident }),
+  'POST /desk/activities/:slug/:occurrence/signup': ({ home }) => ({
+    act: 'resident',
+    for: home.resident,
+    party_size: '1',
+    request_key: freshKey(),
+  }),
 }
 
+/** Routes that need a place to have been taken. */
+export const isAboutSignup = (route: string) => route.includes('/signups/:id')
+
 /** Routes about one household or one resident's own, so that it matters whose it is. */
-export const isAboutSomebody = (route: string) => /:household|:signup|\/me\/signups\/:id|POST \/desk\/households$/.test(route)
+export const isAboutSomebody = (route: string) =>
+  /:household|\/signups\/:id|POST \/desk\/(households|activities\/:slug\/:occurrence\/signup)$/.test(route)
 
 export const routeNames = Object.keys(access)
