@@ -15,7 +15,7 @@ export const exportRows = async (context: RequestContext, format: string): Promi
     sql: `SELECT ${personColumns}, households.building, households.unit, households.room,
         (SELECT group_concat(tag) FROM resident_tags WHERE resident = residents.id) AS tags
       FROM households JOIN residents ON residents.household = households.id WHERE households.ended_at IS NULL
-      ORDER BY CAST(building AS INTEGER), building, CAST(unit AS INTEGER), unit, CAST(room AS INTEGER), room, relation <> 'head', residents.created_at, residents.id`,
+      ORDER BY CAST(building AS INTEGER), building, CAST(unit AS INTEGER), unit, CAST(room AS INTEGER), room, relation <> 'head', residents.created_at, residents.rowid`,
     args: {},
   }
   const [found] = await staffWrite(context, 'household.export', { kind: 'sheet', id: context.newId() }, [statement], format)

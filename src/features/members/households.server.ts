@@ -23,7 +23,7 @@ const partsOf = (who: Statement): Statement[] => {
     of(`SELECT ${personColumns}, EXISTS (SELECT 1 FROM resident_cards WHERE resident = residents.id AND ended_at IS NULL) AS has_card,
         (SELECT json_group_array(tag) FROM resident_tags WHERE resident = residents.id) AS tags
       FROM households JOIN residents ON residents.household = households.id WHERE {who}
-      ORDER BY residents.relation <> 'head', residents.created_at, residents.id`),
+      ORDER BY residents.relation <> 'head', residents.created_at, residents.rowid`),
     of(`SELECT ${personColumns}, representations.id AS representation, representations.kind, representations.beneficiary,
         representations.accepted_at, living.building
       FROM households JOIN residents AS member ON member.household = households.id
