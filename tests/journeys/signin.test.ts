@@ -1,14 +1,28 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { axeFindings, contrastOnly, everyRule } from '../support/axe.ts'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { testNow } from '../support/catalogue.ts'
+import { clippedThings } from '../support/clipping.ts'
 import { useSite } from '../support/hosts.ts'
 import { appCode } from '../support/signin.ts'
 import { printSlips, type Slips } from '../support/signin-people.ts'
 
 const step = 30_000
 const send = (page: Page, action: string) => page.locator(`form[action="${action}"] [type=submit]`).click()
+
+/** What people who are signed in look at is held to what every other page is. */
+const expectReadable = async (page: Page) => {
+  for (const width of [320, 414]) {
+    await page.setViewportSize({ width, height: 740 })
+    expect(await page.evaluate(clippedThings)).toEqual([])
+  }
+  expect(await axeFindings(page, everyRule)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await axeFindings(page, contrastOnly)).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
 
 const useSlip = async (page: Page, url: string, slip: string) => {
   await page.goto(`${url}/signin/`)
@@ -21,7 +35,7 @@ describe.each(hostNames)('on %s', (name) => {
   const site = useSite(name, {
     env: { MULIN_SMS: 'console' },
     prepare: async (client) => {
-      slips = await printSlips(client, 5)
+      slips = await printSlips(client, 7)
     },
   })
   const browser = useBrowser()
@@ -96,6 +110,35 @@ describe.each(hostNames)('on %s', (name) => {
       await page.goto(`${site().url}/signin/#ABCD2345`)
       await expect.poll(() => page.inputValue('[name=code]')).toBe('ABCD-2345')
       expect(page.url()).toBe(`${site().url}/signin/`)
+    })
+  })
+
+  test.each(['', '?elder=1'])('every page of the way in can be read, by day and in the dark %s', async (query) => {
+    await asVisitor(browser(), {}, async (context) => {
+      const page = await context.newPage()
+      const { first, later } = staffAt(query ? 6 : 5)
+      await page.goto(`${site().url}/${query}`)
+      await page.goto(`${site().url}/signin/`)
+      await expectReadable(page)
+      await page.fill('[name=phone]', '123')
+      await send(page, '/signin/messages/')
+      await expectReadable(page)
+      await page.fill('[name=phone]', residentAt(query ? 6 : 5).phone)
+      await send(page, '/signin/messages/')
+      await page.waitForURL('**/signin/digits/**')
+      await expectReadable(page)
+      await useSlip(page, site().url, first)
+      await page.waitForURL('**/staff/second-factor/**')
+      await expectReadable(page)
+      const secret = ((await page.locator('.secret').textContent()) ?? '').replaceAll(' ', '')
+      await page.fill('[name=totp]', appCode(secret, testNow))
+      await page.locator('form:has([name=totp]) [type=submit]').click()
+      await page.waitForURL('**/desk/**')
+      await useSlip(page, site().url, later)
+      await page.waitForURL('**/staff/verify/**')
+      await page.locator('form:has([name=totp]) [type=submit]').click()
+      await page.locator('.error-summary').waitFor()
+      await expectReadable(page)
     })
   })
 

@@ -89,6 +89,10 @@ export const pageTypes: PageType[] = [
   },
   { route: 'signups/index.astro', name: 'looking up a signup', address: '/signups/', kind: 'interactive' },
   { route: 'signups/index.astro', name: 'a look-up sent back', address: '/signups/', kind: 'interactive', reach: submitEmpty },
+  { route: 'me/index.astro', name: 'my page for who is not signed in', address: '/me/', kind: 'reading' },
+  { route: 'me/deleted.astro', name: 'done deleting myself', address: '/me/deleted/', kind: 'reading' },
+  { route: 'signin/index.astro', name: 'signing in', address: '/signin/', kind: 'interactive' },
+  { route: 'signin/index.astro', name: 'signing in, sent back', address: '/signin/', kind: 'interactive', reach: submitEmpty },
   { route: 'signups/current.astro', name: 'a receipt', address: signupAddress, kind: 'interactive', reach: signUp },
   {
     route: 'signups/current.astro',
