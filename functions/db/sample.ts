@@ -1,6 +1,7 @@
 import type { Site } from '../../src/content-schemas/site.ts'
-import { importStatements, printMembers } from '../../src/features/members/import.server.ts'
+import { printMembers } from '../../src/features/members/import.server.ts'
 import { type PlannedPerson, planImport } from '../../src/features/members/import-plan.ts'
+import { importStatements } from '../../src/features/members/import-statements.server.ts'
 import { sampleHouseholds, sampleStaff } from '../../src/features/members/sample.ts'
 import { grantRepresentation } from '../../src/features/members/store.server.ts'
 import { newSlip, type SigninSubject } from '../../src/features/signin/store.server.ts'

@@ -9,6 +9,14 @@ const reasons: Record<string, string> = {
     'The command for a remote database must run the very migrations the Node host runs at start.',
   'scripts/preview-edge.ts imports functions/db/migrate.ts (6. only tests and functions/ import functions/)':
     'The preview prepares its own libSQL server with the very migrations the Node host runs at start.',
+  'scripts/seed.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
+    'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
+  'scripts/seed.ts imports functions/db/client.ts (6. only tests and functions/ import functions/)':
+    'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
+  'scripts/seed.ts imports functions/db/sample.ts (6. only tests and functions/ import functions/)':
+    'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
+  'scripts/seed.ts imports functions/vault.ts (6. only tests and functions/ import functions/)':
+    'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
   'scripts/steward.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
     'The command makes the first steward in the very database the site uses, opened and sealed the same way.',
   'scripts/steward.ts imports functions/clock.ts (6. only tests and functions/ import functions/)':

@@ -1,36 +1,11 @@
 import type { RequestContext } from '../../kernel/context.ts'
-import type { Row, SqlValue, Statement } from '../../kernel/database.ts'
-import { type Result, refuse, success } from '../../kernel/result.ts'
+import type { Statement } from '../../kernel/database.ts'
+import { refuse, success } from '../../kernel/result.ts'
 import { staffWrite } from '../staff/store.server.ts'
+import { eventsOfBoth, namesakes, nameTwice, type Reshaped } from './both-households.server.ts'
 import { type Door, doorInWords } from './door.ts'
-import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
-import type { MembersRefusal, Move } from './schema.ts'
-import { behindDoor, eventIfChanged, inReach, isHome } from './sql.server.ts'
-
-/** The id of the household in which the people are now. */
-type Reshaped = Promise<Result<string, MembersRefusal>>
-type Args = Record<string, SqlValue>
-
-/** Of those who would come (`who`, a condition on `mover`) the ones whose name somebody in `target` has. */
-const namesakes = (target: string, who: string, args: Args): Statement => ({
-  sql: `SELECT ${personColumns} FROM residents AS mover JOIN residents ON residents.id = mover.id
-    JOIN residents AS other ON other.household = ${target} AND other.name_fingerprint = mover.name_fingerprint AND other.id <> mover.id WHERE ${who}`,
-  args,
-})
-
-const nameTwice = async ({ vault }: RequestContext, clash: Row): Promise<MembersRefusal> => ({
-  code: 'name_twice',
-  name: (await openPerson(vault, clash as unknown as SealedPerson)).name,
-})
-
-/** Both households remember it, if the statement before changed anything. */
-const eventsOfBoth = (target: string, [here, there]: [string, string], people: string, args: Args): Statement => ({
-  sql: `INSERT INTO household_events (household, kind, people, other_household, at, actor)
-    SELECT event.household, event.kind, ${people}, event.other, :now, :by FROM (
-      SELECT :household AS household, '${here}' AS kind, ${target} AS other UNION ALL SELECT ${target}, '${there}', :household) AS event
-    WHERE changes() > 0`,
-  args,
-})
+import type { Move } from './schema.ts'
+import { behindDoor, eventIfChanged, isHome } from './sql.server.ts'
 
 const chosen = 'SELECT value FROM json_each(:residents)'
 
@@ -119,44 +94,4 @@ export const renumberHousehold = async (context: RequestContext, household: stri
   if (!fact) return refuse({ code: 'household_unknown' })
   const taken = fact['target'] !== null && fact['target'] !== household
   return taken ? refuse({ code: 'door_taken', door: doorInWords(door) }) : success(household)
-}
-
-/** 并户: everybody goes into the household behind the door, and this one has ended. One database call. */
-export const mergeHousehold = async (context: RequestContext, household: string, door: Door): Reshaped => {
-  const home = isHome(context, household)
-  const reach = inReach(context)
-  const behind = behindDoor(door)
-  const args = { ...home.args, ...behind.args }
-  const clashes = namesakes(behind.sql, 'mover.household = :household', args)
-  const [facts, names] = await staffWrite(
-    context,
-    'household.reshape',
-    { kind: 'household', id: household },
-    [
-      {
-        sql: `SELECT ${behind.sql} AS target, ended_at, merged_into FROM households WHERE households.id = :household AND ${reach.sql}`,
-        args,
-      },
-      clashes,
-      {
-        sql: `UPDATE residents SET household = ${behind.sql} WHERE household = :household AND ${behind.sql} <> :household
-          AND EXISTS (SELECT 1 FROM households WHERE ${home.sql}) AND NOT EXISTS (${clashes.sql})`,
-        args,
-      },
-      eventsOfBoth(behind.sql, ['merged', 'moved_in'], 'changes()', args),
-      {
-        sql: `UPDATE households SET ended_at = :now, ended_by = :by, merged_into = ${behind.sql} WHERE ${home.sql} AND changes() > 0`,
-        args,
-      },
-    ],
-    'merge',
-  )
-  const fact = facts?.rows[0]
-  const target = fact?.['target'] ?? null
-  if (!fact || (fact['ended_at'] !== null && fact['merged_into'] === null)) return refuse({ code: 'household_unknown' })
-  if (fact['merged_into'] !== null) return fact['merged_into'] === target ? success(String(target)) : refuse({ code: 'household_unknown' })
-  if (target === null) return refuse({ code: 'door_unregistered', door: doorInWords(door) })
-  if (target === household) return refuse({ code: 'same_door', door: doorInWords(door) })
-  const clash = names?.rows[0]
-  return clash ? refuse(await nameTwice(context, clash)) : success(String(target))
 }

@@ -1,0 +1,46 @@
+import type { RequestContext } from '../../kernel/context.ts'
+import { refuse, success } from '../../kernel/result.ts'
+import { staffWrite } from '../staff/store.server.ts'
+import { eventsOfBoth, namesakes, nameTwice, type Reshaped } from './both-households.server.ts'
+import { type Door, doorInWords } from './door.ts'
+import { behindDoor, inReach, isHome } from './sql.server.ts'
+
+/** 并户: everybody goes into the household behind the door, and this one has ended. One database call. */
+export const mergeHousehold = async (context: RequestContext, household: string, door: Door): Reshaped => {
+  const home = isHome(context, household)
+  const reach = inReach(context)
+  const behind = behindDoor(door)
+  const args = { ...home.args, ...behind.args }
+  const clashes = namesakes(behind.sql, 'mover.household = :household', args)
+  const [facts, names] = await staffWrite(
+    context,
+    'household.reshape',
+    { kind: 'household', id: household },
+    [
+      {
+        sql: `SELECT ${behind.sql} AS target, ended_at, merged_into FROM households WHERE households.id = :household AND ${reach.sql}`,
+        args,
+      },
+      clashes,
+      {
+        sql: `UPDATE residents SET household = ${behind.sql} WHERE household = :household AND ${behind.sql} <> :household
+          AND EXISTS (SELECT 1 FROM households WHERE ${home.sql}) AND NOT EXISTS (${clashes.sql})`,
+        args,
+      },
+      eventsOfBoth(behind.sql, ['merged', 'moved_in'], 'changes()', args),
+      {
+        sql: `UPDATE households SET ended_at = :now, ended_by = :by, merged_into = ${behind.sql} WHERE ${home.sql} AND changes() > 0`,
+        args,
+      },
+    ],
+    'merge',
+  )
+  const fact = facts?.rows[0]
+  const target = fact?.['target'] ?? null
+  if (!fact || (fact['ended_at'] !== null && fact['merged_into'] === null)) return refuse({ code: 'household_unknown' })
+  if (fact['merged_into'] !== null) return fact['merged_into'] === target ? success(String(target)) : refuse({ code: 'household_unknown' })
+  if (target === null) return refuse({ code: 'door_unregistered', door: doorInWords(door) })
+  if (target === household) return refuse({ code: 'same_door', door: doorInWords(door) })
+  const clash = names?.rows[0]
+  return clash ? refuse(await nameTwice(context, clash)) : success(String(target))
+}
