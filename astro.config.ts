@@ -5,6 +5,7 @@ import { elderPreview } from './build/elder-preview.ts'
 import { hostModule } from './build/host-module.ts'
 import { islands } from './build/islands.ts'
 import { nodeAdapter } from './build/node-adapter.ts'
+import { pagePolicy } from './build/page-policy.ts'
 
 const target = process.env['MULIN_TARGET'] === 'edge' ? 'edge' : 'node'
 const outDir = process.env['MULIN_OUT_DIR'] ?? `./dist/${target}`
@@ -19,7 +20,7 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'always', format: 'directory' },
   adapter: target === 'edge' ? await edgeAdapter() : nodeAdapter(),
-  integrations: [mulinContent(), hostModule(target), apiPage(), elderPreview(), islands()],
+  integrations: [mulinContent(), hostModule(target), apiPage(), elderPreview(), islands(), pagePolicy()],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',
