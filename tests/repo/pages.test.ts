@@ -10,6 +10,9 @@ const tried = [...pageTypes, ...fileTypes].map(({ route }) => route)
 /** Routes no address leads to. */
 const reasons: Record<string, string> = {
   'src/pages/problem.astro has no page type': 'It is drawn in place of another page while the database is away; tests/faults looks at it.',
+  'src/pages/desk/households/[...rest].astro has no page type':
+    'It needs a session of staff; tests/journeys/households.test.ts looks at it.',
+  'src/pages/desk/sheets/index.astro has no page type': 'It needs a session of staff; tests/journeys/households.test.ts looks at it.',
   'src/pages/signin/messages.astro has no page type': 'It draws the page of signing in again; tests/journeys/signin.test.ts looks at it.',
   'src/pages/signin/digits.astro has no page type': 'It follows a message; tests/journeys/signin.test.ts looks at it.',
   'src/pages/staff/verify.astro has no page type': 'It follows a slip of staff; tests/journeys/signin.test.ts looks at it.',

@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { axeFindings, everyRule } from '../support/axe.ts'
+import { asVisitor, useBrowser } from '../support/browser.ts'
+import { hostNames } from '../support/build.ts'
+import { clippedThings } from '../support/clipping.ts'
+import { signedIn } from '../support/desk-browser.ts'
+import { useSite } from '../support/hosts.ts'
+import { asStaff } from '../support/people.ts'
+import { samplePeople } from '../support/sample.ts'
+import { registerOf } from '../support/signin-people.ts'
+
+const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
+
+const type = async (page: Page, sought: string) => {
+  await page.locator('[name=sought]:focus').waitFor()
+  await page.keyboard.type(sought)
+  await page.keyboard.press('Enter')
+}
+
+const sheet = (rows: string[]) => ({
+  name: '住户.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(['楼栋,单元,门牌,姓名,关系,电话', ...rows].join('\n')),
+})
+
+describe.each(hostNames)('on %s', (name) => {
+  const people = samplePeople()
+  const sessions: { steward?: { cookie: string }; worker?: { cookie: string } } = {}
+  const site = useSite(name, {
+    prepare: async (client) => {
+      await people.prepare(client)
+      const register = registerOf(client)
+      sessions.steward = (await asStaff(register, { role: 'steward' })).headers
+      sessions.worker = (await asStaff(register, { role: 'grid_worker', scope: 'g2', name: '李强' })).headers
+    },
+  })
+  const browser = useBrowser()
+
+  const asSteward = (javaScriptEnabled: boolean, act: (page: Page) => Promise<void>) =>
+    asVisitor(browser(), { javaScriptEnabled }, async (context) => {
+      if (sessions.steward) await signedIn(context, site().url, sessions.steward)
+      await act(await context.newPage())
+    })
+
+  describe.each([
+    { script: 'with script', javaScriptEnabled: true, room: '901' },
+    { script: 'without script', javaScriptEnabled: false, room: '902' },
+  ])('$script', ({ javaScriptEnabled, room }) => {
+    test('the desk finds a household with the keyboard alone, registers one, and finds it again by its card', () =>
+      asSteward(javaScriptEnabled, async (page) => {
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, '1-1-203')
+        await page.waitForURL(/\/desk\/households\/[0-9a-f-]{36}\/$/)
+        expect(await page.locator('h1').textContent()).toBe('1栋1单元203')
+
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, `1-1-${room}`)
+        await page.locator('.error-summary').waitFor()
+        expect(await main(page)).toContain(`1栋1单元${room} 还没有登记。请核对门牌。`)
+        await page.getByText('登记这一户', { exact: true }).click()
+        await page.fill('form[action$="/registration/"] [name=name]', '陆晓燕')
+        await page.locator('form[action$="/registration/"]').getByRole('button', { name: '登记' }).click()
+        await page.waitForURL('**/?done=registered')
+        expect(await main(page)).toContain('登记好了这一户。')
+        const home = page.url()
+
+        await page.getByRole('button', { name: '发居民卡' }).click()
+        const code = (await page.locator('.signs').textContent()) ?? ''
+        expect(code).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
+        expect(page.url()).not.toContain(code.slice(0, 5))
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, code.replace('-', ''))
+        await page.waitForURL(home.replace('?done=registered', ''))
+        expect(await main(page)).toContain('陆晓燕')
+      }))
+
+    test('a sheet is checked first, tells each bad row, and is imported when it is good and meant', () =>
+      asSteward(javaScriptEnabled, async (page) => {
+        await page.goto(`${site().url}/desk/sheets/`)
+        await page.setInputFiles('#file', sheet([`2,1,${room},陆晓燕,户主,`, `2,1,${room},=1+1,子女,`]))
+        await page.getByRole('button', { name: '上传' }).click()
+        await page.locator('.bad-rows').waitFor()
+        expect(await main(page)).toContain('第 3 行：姓名不对。')
+        await page.setInputFiles('#file', sheet([`2,1,${room},陆晓燕,户主,`]))
+        await page.check('[name=import_now]')
+        await page.getByRole('button', { name: '上传' }).click()
+        await page.locator('.notice').waitFor()
+        expect(await main(page)).toContain('新登记 1 户、1 人')
+      }))
+  })
+
+  test('a grid worker of another grid is told that there is no such household', () =>
+    asVisitor(browser(), {}, async (context) => {
+      let home = ''
+      await asSteward(true, async (page) => {
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, '1-1-203')
+        await page.waitForURL(/[0-9a-f-]{36}\/$/)
+        home = page.url()
+      })
+      if (sessions.worker) await signedIn(context, site().url, sessions.worker)
+      const page = await context.newPage()
+      expect((await page.goto(home))?.status()).toBe(404)
+      expect(await main(page)).toContain('没有找到这一户。请重新找一次。')
+    }))
+
+  test('the sample people sign in with the slips that were printed', async () => {
+    await asVisitor(browser(), {}, async (context) => {
+      const page = await context.newPage()
+      await page.goto(`${site().url}/signin/`)
+      await page.fill('[name=code]', people.slips().resident)
+      await page.locator('form[action="/signin/"] [type=submit]').click()
+      await page.waitForURL('**/me/**')
+    })
+  })
+
+  /** Each page of the desk about households, in its fullest state. */
+  const states: [string, (page: Page) => Promise<unknown>][] = [
+    ['the search', (page) => page.goto(`${site().url}/desk/households/`)],
+    [
+      'a door that is free',
+      async (page) => {
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, '1-1-999')
+        await page.locator('.error-summary').waitFor()
+        await openAll(page)
+      },
+    ],
+    [
+      'a household with everything open',
+      async (page) => {
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, '1-1-203')
+        await page.waitForURL(/[0-9a-f-]{36}\/$/)
+        await openAll(page)
+      },
+    ],
+    [
+      'a slip',
+      async (page) => {
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, '1-1-203')
+        await page.getByRole('button', { name: '打印登录纸条' }).first().click()
+        await page.locator('.slip').waitFor()
+      },
+    ],
+    [
+      'a card',
+      async (page) => {
+        await page.goto(`${site().url}/desk/households/`)
+        await type(page, '1-1-203')
+        await page
+          .getByRole('button', { name: /居民卡/ })
+          .first()
+          .click()
+        await page.locator('.resident-card').waitFor()
+      },
+    ],
+    ['the sheets', (page) => page.goto(`${site().url}/desk/sheets/`)],
+    [
+      'a bad sheet',
+      async (page) => {
+        await page.goto(`${site().url}/desk/sheets/`)
+        await page.setInputFiles('#file', sheet(['2,1,901,=1+1,户主,1']))
+        await page.getByRole('button', { name: '上传' }).click()
+        await page.locator('.bad-rows').waitFor()
+      },
+    ],
+  ]
+
+  test.runIf(name === 'node').each(states)('%s has nothing axe objects to and nothing cut off', (_, reach) =>
+    asSteward(true, async (page) => {
+      await reach(page)
+      expect(await page.evaluate(clippedThings)).toEqual([])
+      expect(await axeFindings(page, everyRule)).toEqual([])
+    }),
+  )
+})
+
+const openAll = async (page: Page) => {
+  const closed = page.locator('main details:not([open]) > summary:visible')
+  while ((await closed.count()) > 0) await closed.first().click()
+}
