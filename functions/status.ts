@@ -1,5 +1,6 @@
 import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
+import type { PointsRefusalCode } from '../src/features/points/schema.ts'
 import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { DeskRefusalCode } from '../src/features/signups/desk-schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
@@ -15,6 +16,7 @@ export type ErrorCode =
   | SigninRefusalCode
   | MineRefusalCode
   | MembersRefusalCode
+  | PointsRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -104,4 +106,21 @@ export const status = {
   sheet_too_large: 413,
   sheet_rows_bad: 422,
   import_overtaken: 409,
+
+  material_unknown: 422,
+  material_not_here: 409,
+  rate_missing: 409,
+  nothing_earned: 409,
+  day_cap_reached: 409,
+  points_insufficient: 409,
+  reward_gone: 409,
+  redemption_unknown: 404,
+  redemption_collected: 409,
+  redemption_ended: 409,
+  redemption_overdue: 409,
+  entry_unknown: 404,
+  entry_corrected: 409,
+  entry_spent: 409,
+  points_request_reused: 409,
+  points_act_overtaken: 409,
 } as const satisfies Record<ErrorCode, number>

@@ -72,12 +72,12 @@ const whyNotAlone = (movement: Movement, now: number, facts: LedgerFacts) => {
 /** What the chain takes from each account; the ends of pending transfers take what was reserved already. */
 const needs = ({ movements }: Chain, facts: LedgerFacts) => {
   const needed = new Map<string, number>()
-  const need = (account: string, amount: number) => needed.set(account, (needed.get(account) ?? 0) + amount)
+  const take = (account: string, amount: number) => needed.set(account, (needed.get(account) ?? 0) + amount)
   for (const movement of movements) {
-    if ('debit' in movement) need(movement.debit.id, movement.amount)
+    if ('debit' in movement) take(movement.debit.id, movement.amount)
     if (movement.phase !== 'reversal') continue
     const row = find(facts, movement.reverses)
-    if (row) need(row.credit_account, row.amount)
+    if (row) take(row.credit_account, row.amount)
   }
   return needed
 }

@@ -1,0 +1,78 @@
+import { addDays } from '../../kernel/calendar.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
+import type { PointsRefusal } from './schema.ts'
+
+/**
+ * What one material earns from a day until another, both included (`YYYY-MM-DD`; `until` null: until further notice), at some
+ * stations or all (null). `points` is per kilogram or per piece. `version` is what an entry keeps of it. `household_day_cap_points` is
+ * the most a household earns by it in a day, null for no limit.
+ */
+export interface Rate {
+  version: string
+  material: string
+  per: 'kg' | 'item'
+  points: number
+  from: string
+  until: string | null
+  stations: string[] | null
+  household_day_cap_points: number | null
+}
+
+const isInForce = ({ from, until }: Rate, day: string) => from <= day && (until === null || day <= until)
+const isAt = ({ stations }: Rate, station: string) => stations === null || stations.includes(station)
+
+/** The rate of a material on a day at a station. */
+export const rateOn = (rates: Rate[], material: string, day: string, station: string): Result<Rate, PointsRefusal> => {
+  const ofMaterial = rates.filter((rate) => rate.material === material)
+  if (ofMaterial.length === 0) return refuse({ code: 'material_unknown' })
+  const inForce = ofMaterial.filter((rate) => isInForce(rate, day))
+  if (inForce.length === 0) return refuse({ code: 'rate_missing' })
+  const rate = inForce.find((one) => isAt(one, station))
+  return rate ? success(rate) : refuse({ code: 'material_not_here' })
+}
+
+/** Two rates of one material on the same day (`overlap`), or a day between two of them without one (`gap`); `on` is the first such day. */
+export interface RateProblem {
+  kind: 'overlap' | 'gap' | 'backwards'
+  material: string
+  station: string | null
+  on: string
+  versions: string[]
+}
+
+/** A rate that ends before it begins is told once, and not compared with others. */
+const backwards = (rates: Rate[]): RateProblem[] =>
+  rates.flatMap(({ material, from, until, version }) =>
+    until !== null && until < from ? [{ kind: 'backwards', material, station: null, on: from, versions: [version] }] : [],
+  )
+
+const problemsAt = (rates: Rate[], material: string, station: string | null): RateProblem[] => {
+  const line = rates
+    .filter((rate) => rate.material === material && (station === null ? rate.stations === null : isAt(rate, station)))
+    .sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
+  return line.flatMap((next, place): RateProblem[] => {
+    const before = line.slice(0, place)
+    const [first] = before
+    if (!first) return []
+    const longest = before.reduce(
+      (last, one) => (last.until === null || (one.until !== null && one.until <= last.until) ? last : one),
+      first,
+    )
+    const problem = { material, station, versions: [longest.version, next.version] }
+    if (longest.until === null || next.from <= longest.until) return [{ ...problem, kind: 'overlap', on: next.from }]
+    const free = addDays(longest.until, 1)
+    return next.from === free ? [] : [{ ...problem, kind: 'gap', on: free }]
+  })
+}
+
+/** Everything wrong with the dates of these rates, for the check of content. A problem at every station is told once, without one. */
+export const rateProblems = (rates: Rate[]): RateProblem[] => {
+  const sound = rates.filter(({ from, until }) => until === null || from <= until)
+  const materials = [...new Set(sound.map(({ material }) => material))]
+  const found = materials.flatMap((material) => {
+    const stations = [...new Set(sound.filter((rate) => rate.material === material).flatMap((rate) => rate.stations ?? []))].sort()
+    const everywhere = stations.length === 0 ? problemsAt(sound, material, null) : []
+    return [...everywhere, ...stations.flatMap((station) => problemsAt(sound, material, station))]
+  })
+  return [...backwards(rates), ...found]
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { heaviestGrams, mostItems } from './limits.ts'
+
+/** Why a row is in the books of points and rewards. */
+export const pointsKinds = ['earn', 'redeem', 'cancel', 'lapse', 'expire', 'correct', 'stock_in', 'hand_out', 'write_off'] as const
+export type PointsKind = (typeof pointsKinds)[number]
+
+export const pointsFieldErrorCodes = ['weight_missing', 'weight_invalid', 'weight_too_large', 'items_missing', 'items_invalid'] as const
+export type PointsFieldErrorCode = (typeof pointsFieldErrorCodes)[number]
+
+export const pointsRefusalCodes = [
+  'material_unknown',
+  'material_not_here',
+  'rate_missing',
+  'nothing_earned',
+  'day_cap_reached',
+  'points_insufficient',
+  'reward_gone',
+  'redemption_unknown',
+  'redemption_collected',
+  'redemption_ended',
+  'redemption_overdue',
+  'entry_unknown',
+  'entry_corrected',
+  'entry_spent',
+  'points_request_reused',
+  'points_act_overtaken',
+] as const
+export type PointsRefusalCode = (typeof pointsRefusalCodes)[number]
+
+/** `points` is how many there are, `needed` how many it takes. */
+export interface PointsRefusal {
+  code: PointsRefusalCode
+  points?: number
+  needed?: number
+}
+
+const say = (code: PointsFieldErrorCode) => ({ error: code })
+
+/** Full-width digits, as Chinese keyboards write them, and the sentence's own stop taken for a decimal point. */
+const plain = (typed: string) => typed.normalize('NFKC').replace('。', '.').trim()
+
+/** Kilograms as read off a scale, `3.5`, to the gram; gives grams. */
+export const weightField = z
+  .string(say('weight_missing'))
+  .transform(plain)
+  .pipe(
+    z
+      .string()
+      .min(1, say('weight_missing'))
+      .regex(/^\d{1,9}(\.\d{1,3})?$/, say('weight_invalid')),
+  )
+  .transform((text) => Math.round(Number(text) * 1000))
+  .pipe(z.number().min(1, say('weight_invalid')).max(heaviestGrams, say('weight_too_large')))
+
+/** A number of pieces. */
+export const itemsField = z
+  .string(say('items_missing'))
+  .transform(plain)
+  .pipe(
+    z
+      .string()
+      .min(1, say('items_missing'))
+      .regex(/^\d{1,6}$/, say('items_invalid')),
+  )
+  .transform(Number)
+  .pipe(z.number().min(1, say('items_invalid')).max(mostItems, say('items_invalid')))
