@@ -10,7 +10,11 @@ import type { MembersRefusal } from './schema.ts'
 import { inReach } from './sql.server.ts'
 import { answersTo } from './surname.ts'
 
-const openAll = (context: RequestContext, rows: unknown[]) => Promise.all(rows.map((row) => openPerson(context.vault, row as SealedPerson)))
+/** The head of the household first. */
+const openAll = async (context: RequestContext, rows: unknown[]) => {
+  const people = await Promise.all(rows.map((row) => openPerson(context.vault, row as SealedPerson)))
+  return people.sort((a, b) => Number(a.relation !== 'head') - Number(b.relation !== 'head'))
+}
 
 /**
  * Everybody behind a door (with a surname: if somebody there answers to it, those first), or in the household of a card's

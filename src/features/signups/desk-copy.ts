@@ -23,6 +23,8 @@ export interface DeskRefusal {
   code: DeskRefusalCode
 }
 
+const signedUpAlready = '这位居民，或这个电话，已经报过这一场了。要看或取消，请在名册里点他的称呼，或找窗口。'
+
 const isDeskCode = (code: string): code is DeskRefusalCode => Object.hasOwn(deskSentence, code)
 
 const sentenceOf = (code: string) =>
@@ -30,10 +32,15 @@ const sentenceOf = (code: string) =>
     ? deskFieldSentence[code as DeskFieldErrorCode]
     : (fieldSentence[code as FieldErrorCode] ?? fieldSentence.field_unknown)
 
+const deskSentenceOf = (refusal: SignupRefusal | DeskRefusal, locality: Locality) => {
+  if (isDeskCode(refusal.code)) return deskSentence[refusal.code]
+  return refusal.code === 'already_signed_up' ? signedUpAlready : refusalSentence(refusal as SignupRefusal, locality)
+}
+
 /** A refusal at the desk with the sentences staff read. */
 export const deskProblem = (refusal: SignupRefusal | DeskRefusal, locality: Locality): Problem => ({
   code: refusal.code,
-  sentence: isDeskCode(refusal.code) ? deskSentence[refusal.code] : refusalSentence(refusal as SignupRefusal, locality),
+  sentence: deskSentenceOf(refusal, locality),
 })
 
 /** A form that does not fit its schema. */

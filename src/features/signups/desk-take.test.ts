@@ -126,7 +126,10 @@ describe('signing up on behalf', () => {
     await post(residentFields(elder.id))
     expect(await drawn(post(residentFields(elder.id)))).toMatchObject({
       status: 409,
-      page: { people: [{ name: '李奶奶' }], problem: { code: 'already_signed_up' } },
+      page: {
+        people: [{ name: '李奶奶' }],
+        problem: { sentence: '这位居民，或这个电话，已经报过这一场了。要看或取消，请在名册里点他的称呼，或找窗口。' },
+      },
     })
   })
 
