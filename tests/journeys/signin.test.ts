@@ -122,6 +122,7 @@ describe.each(hostNames)('on %s', (name) => {
       await expectReadable(page)
       await page.fill('[name=phone]', '123')
       await send(page, '/signin/messages/')
+      await page.locator('.error-summary').waitFor()
       await expectReadable(page)
       await page.fill('[name=phone]', residentAt(query ? 6 : 5).phone)
       await send(page, '/signin/messages/')
