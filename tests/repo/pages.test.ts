@@ -17,6 +17,16 @@ const reasons: Record<string, string> = {
   'src/pages/signin/digits.astro has no page type': 'It follows a message; tests/journeys/signin.test.ts looks at it.',
   'src/pages/staff/verify.astro has no page type': 'It follows a slip of staff; tests/journeys/signin.test.ts looks at it.',
   'src/pages/staff/second-factor.astro has no page type': 'It follows a slip of staff; tests/journeys/signin.test.ts looks at it.',
+  'src/pages/desk/activities/index.astro has no page type': 'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
+  'src/pages/desk/activities/[slug]/[occurrence]/index.astro has no page type':
+    'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
+  'src/pages/desk/activities/[slug]/[occurrence]/signup.astro has no page type':
+    'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
+  'src/pages/desk/activities/[slug]/[occurrence]/print.astro has no page type':
+    'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
+  'src/pages/desk/activities/[slug]/[occurrence]/change.astro has no page type':
+    'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
+  'src/pages/desk/signups/[id].astro has no page type': 'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
 }
 
 test('every route has an address at which it is looked at, and every address a route', () => {
