@@ -3,6 +3,7 @@ import { watchAvailability } from '../../client/availability.ts'
 import { postForm } from '../../client/form-post.ts'
 import { normalizePhone } from '../../kernel/phone.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { Choices } from './Choices.tsx'
 import { fieldSentence, formWords } from './copy.ts'
 import { nameError } from './name.ts'
 import type { Represented, TypedSignup } from './page.ts'
@@ -101,18 +102,7 @@ export const SignupForm = (props: Props) => {
   )
 
   const choices = (name: 'for' | 'party_size', legend: string, options: [value: string, word: string][]) => (
-    <fieldset class={errors[name] ? 'field has-error' : 'field'} id={name}>
-      <legend>{legend}</legend>
-      {errors[name] && <p class="error">{errors[name]}</p>}
-      <div class="choices">
-        {options.map(([value, word]) => (
-          <label key={value}>
-            <input type="radio" name={name} value={value} defaultChecked={value === props.typed[name] || options.length === 1} />
-            <span>{word}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <Choices name={name} legend={legend} options={options} chosen={props.typed[name]} error={errors[name]} />
   )
 
   const sizes = Array.from({ length: props.largest_party }, (_, place): [string, string] => [
