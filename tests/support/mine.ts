@@ -60,7 +60,7 @@ export const mayActFor = (site: TestSite, representative: string, beneficiary: s
 export const led = (answer: Response) => [answer.status, answer.headers.get('location')]
 
 /** Counts the calls of the database while `act` runs; what a process remembers of the occurrences for a while is remembered. */
-export const databaseCalls = async (site: TestSite, act: () => Promise<unknown>) => {
+export const databaseCalls = async (site: TestSite, act: () => unknown) => {
   await site.request('/me/')
   const { read, write } = site.database
   let calls = 0
