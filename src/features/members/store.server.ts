@@ -1,9 +1,5 @@
-export { findByCard, findByDoor } from './find.server.ts'
-export { findPeople, findPerson } from './find-people.server.ts'
-export { readHousehold } from './households.server.ts'
 export {
   acceptRepresentation,
-  endAllRepresentations,
   endRepresentation,
   grantFacts,
   grantRepresentation,
