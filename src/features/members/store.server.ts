@@ -1,3 +1,4 @@
+export { findPeople, findPerson } from './find-people.server.ts'
 export {
   acceptRepresentation,
   endRepresentation,
