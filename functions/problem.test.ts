@@ -1,10 +1,18 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { signupRefusalCodes } from '../src/features/signups/schema.ts'
 import { httpProblem, httpRefusalCodes, httpSentence } from '../src/kernel/http-problem.ts'
+import { readTree } from '../tests/repo/tree.ts'
+import { repositoryRoot } from '../tests/support/root.ts'
 import { answerProblem, statusOf } from './problem.ts'
-import { status } from './status.ts'
+import { type ErrorCode, status } from './status.ts'
 
-const codes = [...httpRefusalCodes, ...signupRefusalCodes]
+const schemas = [...readTree().keys()].filter((path) => /^src\/features\/[^/]+\/[a-z-]*schema\.ts$/.test(path))
+const exported = await Promise.all(schemas.map((path) => import(pathToFileURL(join(repositoryRoot, path)).href)))
+const ofFeatures = exported.flatMap((exports: Record<string, ErrorCode[]>) =>
+  Object.entries(exports).flatMap(([name, list]) => (name.endsWith('RefusalCodes') ? list : [])),
+)
+const codes = [...new Set([...httpRefusalCodes, ...ofFeatures])]
 const broken = ['database_unavailable', 'unexpected']
 
 describe('every code', () => {
@@ -18,14 +26,14 @@ describe('every code', () => {
   test('of one kind has one status', () => {
     const codesWith = (wanted: number) => codes.filter((code) => status[code] === wanted)
     expect(codesWith(400)).toEqual(['body_unreadable'])
-    expect(codesWith(403)).toEqual(['origin_foreign', 'role_insufficient'])
-    expect(codesWith(404)).toEqual(['route_unknown', 'activity_unknown', 'occurrence_unknown', 'signup_not_found'])
-    expect(codesWith(413)).toEqual(['body_too_large'])
+    expect(codesWith(401)).toEqual(['signin_needed', 'second_factor_needed'])
+    expect(codesWith(413)).toContain('body_too_large')
     expect(codesWith(415)).toEqual(['content_type_unsupported'])
-    expect(codesWith(422)).toEqual(['input_invalid', 'party_too_large'])
-    expect(codesWith(429)).toEqual(['too_many_signups', 'too_many_guesses'])
+    expect(codesWith(429)).toEqual(codes.filter((code) => code.startsWith('too_many_')))
     expect(codesWith(500)).toEqual(['unexpected'])
     expect(codesWith(503)).toEqual(['database_unavailable'])
+    const mistyped = codes.filter((code) => code.endsWith('input_invalid'))
+    expect(mistyped.map((code) => status[code])).toEqual(mistyped.map(() => 422))
   })
 })
 
@@ -71,5 +79,13 @@ describe('what a person is told before any feature has seen the request', () => 
   ] as const)('%s', (code, sentence) => {
     expect(httpSentence(code, '0400-5550100')).toBe(sentence)
     expect(httpProblem(code, '0400-5550100')).toEqual({ code, sentence })
+  })
+
+  test.each([
+    ['signin_needed', '要先登录才能办这件事。请登录后再试，或打电话 0400-5550100，工作人员帮您办。', { href: '/signin/', word: '去登录' }],
+    ['second_factor_needed', '离开得太久了，请再验证一次，然后回到刚才的页面重新提交。', { href: '/staff/verify/', word: '去验证' }],
+    ['role_insufficient', '您的岗位不能办这件事。需要的话，请找管理员，或打电话 0400-5550100。', { href: '/desk/', word: '回工作台' }],
+  ] as const)('%s, and where to go on', (code, sentence, next) => {
+    expect(httpProblem(code, '0400-5550100')).toEqual({ code, sentence, next })
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CannotStart, openSms } from './node-host.ts'
 
 test('a channel for messages that is not set up stops the start with a sentence that names what is missing', () => {
-  const open = (env: Record<string, string>) => () => openSms((name) => env[name])
+  const open = (variables: Record<string, string>) => () => openSms((name) => variables[name])
   expect(open({})()).toBeNull()
   expect(open({ MULIN_SMS: 'aliyun' })).toThrow(
     new CannotStart(

@@ -59,7 +59,7 @@ export const appCode = (secret: string, now: number) =>
   new TOTP({ secret, algorithm: 'SHA1', digits: 6, period: 30 }).generate({ timestamp: now })
 
 /** Counts the database calls while `act` runs. */
-export const callsOf = async (site: TestSite, act: () => Promise<unknown>) => {
+export const callsOf = async (site: TestSite, act: () => unknown) => {
   const { read, write } = site.database
   const calls: string[] = []
   const counting =
