@@ -70,8 +70,8 @@ describe.each(hostNames)('on %s', (name) => {
 
     test('a signed-in resident signs up without typing name or phone', () =>
       as('own', javaScriptEnabled, async (page) => {
-        const occurrence = javaScriptEnabled ? '2026-11-28' : '2026-12-05'
-        await page.goto(`${site().url}/activities/qinzi-gushihui/${occurrence}/signup/`)
+        const open = javaScriptEnabled ? '/activities/qinzi-gushihui/2026-11-28/' : `${activity}2026-12-05/`
+        await page.goto(`${site().url}${open}signup/`)
         expect(await page.locator('[name=name], [name=phone]').count()).toBe(0)
         await page.locator('main form [type=submit]').first().click()
         await page.locator('.receipt .code').waitFor()
