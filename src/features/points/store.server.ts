@@ -1,0 +1,78 @@
+import { addMonths, dayOf, momentOf, monthOf } from '../../kernel/calendar.ts'
+import type { Database, Statement } from '../../kernel/database.ts'
+import { recordTransfers } from '../../kernel/ledger.server.ts'
+import type { StoredTransfer } from '../../kernel/ledger.ts'
+import { entriesOf, readEntries, voidOverdue } from '../../kernel/ledger-reads.server.ts'
+import { householdPoints } from './accounts.ts'
+import { expireChain } from './chains.ts'
+import { pointsLastMonths } from './limits.ts'
+import { lotsOf, pointsExpired } from './lots.ts'
+import { effectiveOf } from './movements.ts'
+import type { PointsKind } from './schema.ts'
+
+/** More rows than a household makes in a lifetime. */
+const everyRow = 100_000
+
+/** All rows of a household's points, for a statement. */
+export const rowsOfHousehold = (household: string): Statement => entriesOf(householdPoints(household).id, { limit: everyRow })
+
+/** An SQL expression: points a household has earned by a rate since a moment (epoch ms), corrections taken off. */
+const earnedSince = `COALESCE((SELECT SUM(amount) FROM ledger_transfers AS earned WHERE credit_account = :cap_account AND at >= :cap_since
+  AND rule = :cap_rule AND kind = 'earn' AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = earned.id)), 0)`
+
+const capArgs = (household: string, rule: string, since: number) => ({
+  cap_account: householdPoints(household).id,
+  cap_rule: rule,
+  cap_since: since,
+})
+
+/** `earned`: what counts against the cap of a day that began at `since`; for `earningOf`. */
+export const earnedToday = (household: string, rule: string, since: number): Statement => ({
+  sql: `SELECT ${earnedSince} AS earned`,
+  args: capArgs(household, rule, since),
+})
+
+/** The condition of an earning that `earned` is still what the calculation was made with; two stations at once make one of them count again. */
+export const earnedStill = (household: string, rule: string, since: number, earned: number): Statement => ({
+  sql: `${earnedSince} = :cap_earned`,
+  args: { ...capArgs(household, rule, since), cap_earned: earned },
+})
+
+/** 占用到期: what was reserved and not collected in time returns; returns how many rows. */
+export const returnOverdue = (database: Database, now: number) => voidOverdue(database, 'lapse' satisfies PointsKind, 'job', now)
+
+/** Households that may hold points earned before the moment: what they can use is more than what they earned since. */
+const householdsWithOldPoints = (before: number): Statement => ({
+  sql: `SELECT owner FROM ledger_accounts AS account WHERE unit = 'points' AND kind = 'household'
+      AND credits_posted - debits_posted - debits_pending > COALESCE((SELECT SUM(amount) FROM ledger_transfers AS earned
+        WHERE credit_account = account.id AND at >= :before AND phase IN ('single', 'post') AND reverses IS NULL
+          AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = earned.id)), 0)`,
+  args: { before },
+})
+
+/** The account is as it was read: nothing has moved it since. */
+const unmoved = (household: string, rows: StoredTransfer[]): Statement => ({
+  sql: '(SELECT moved_by FROM ledger_accounts WHERE id = :expiring_account) = :expiring_seen',
+  args: { expiring_account: householdPoints(household).id, expiring_seen: rows[0]?.number ?? 0 },
+})
+
+/**
+ * 到期: takes the points whose last day has passed. Returns for how many households. One that redeems at the same moment is left to the
+ * next run; so is one whose points came back after a run of the same day.
+ */
+export const expirePoints = async (database: Database, now: number, timeZone: string) => {
+  const today = dayOf(now, timeZone)
+  const before = momentOf(`${addMonths(monthOf(today), -pointsLastMonths)}-01 00:00`, timeZone)
+  const [found] = await database.read([householdsWithOldPoints(before)])
+  let expired = 0
+  for (const row of found?.rows ?? []) {
+    const household = String(row['owner'])
+    const rows = readEntries((await database.read([rowsOfHousehold(household)]))[0])
+    const points = pointsExpired(lotsOf(effectiveOf(rows, householdPoints(household).id), timeZone, pointsLastMonths), today)
+    if (points === 0) continue
+    const request = { key: `expire:${household}:${today}`, digest: '', actor: 'job', now }
+    const taken = await recordTransfers(database, expireChain(request, household, points), unmoved(household, rows))
+    if (taken.ok && taken.value[0]?.at === now) expired++
+  }
+  return expired
+}
