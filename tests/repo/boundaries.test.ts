@@ -17,6 +17,8 @@ const reasons: Record<string, string> = {
     'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
   'scripts/seed.ts imports functions/vault.ts (6. only tests and functions/ import functions/)':
     'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
+  'scripts/steward.ts imports src/features/desk/first-steward.server.ts (2. a server file is imported only on the server)':
+    'The command runs on the server, in place of the site.',
   'scripts/steward.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
     'The command makes the first steward in the very database the site uses, opened and sealed the same way.',
   'scripts/steward.ts imports functions/clock.ts (6. only tests and functions/ import functions/)':

@@ -17,6 +17,10 @@ const reasons: Record<string, string> = {
   'src/pages/signin/digits.astro has no page type': 'It follows a message; tests/journeys/signin.test.ts looks at it.',
   'src/pages/staff/verify.astro has no page type': 'It follows a slip of staff; tests/journeys/signin.test.ts looks at it.',
   'src/pages/staff/second-factor.astro has no page type': 'It follows a slip of staff; tests/journeys/signin.test.ts looks at it.',
+  'src/pages/desk/index.astro has no page type': 'It needs a session of staff; tests/journeys/staff.test.ts looks at it.',
+  'src/pages/desk/staff/index.astro has no page type': 'It needs a session of staff; tests/journeys/staff.test.ts looks at it.',
+  'src/pages/desk/staff/[id]/[...act].astro has no page type': 'It needs a session of staff; tests/journeys/staff.test.ts looks at it.',
+  'src/pages/desk/audit/index.astro has no page type': 'It needs a session of staff; tests/journeys/staff.test.ts looks at it.',
   'src/pages/desk/activities/index.astro has no page type': 'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
   'src/pages/desk/activities/[slug]/[occurrence]/index.astro has no page type':
     'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
