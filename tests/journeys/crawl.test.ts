@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { access } from '../../functions/access.ts'
+import { takePlaces } from '../support/api.ts'
+import { hostNames } from '../support/build.ts'
+import { useSite } from '../support/hosts.ts'
+import { fileTypes, pageTypes } from '../support/pages.ts'
+import { privateWordsIn, residentsWithPhones } from '../support/private-words.ts'
+import { samplePeople } from '../support/sample.ts'
+
+const activity = 'fangzha-qingjingju'
+const occurrence = '2026-12-05'
+
+/** Addresses of this site that a page names, whatever the attribute, without the part after `#`. */
+const linksOf = (html: string, from: string) =>
+  [...html.matchAll(/\s(?:href|src|action|content)="([^"]+)"/g)].flatMap(([, link = '']) => {
+    const address = URL.parse(link.replaceAll('&amp;', '&'), from)
+    return address?.origin === new URL(from).origin ? [address.origin + address.pathname + address.search] : []
+  })
+
+test('what is private is noticed', () => {
+  const [someone] = residentsWithPhones
+  const text = `${someone?.name}住在3栋2单元501，电话 ${someone?.phone}，也写作 3-2-501。`
+  expect(privateWordsIn(text)).toEqual(expect.arrayContaining([someone?.name, someone?.phone, '3-2-501', '3栋2单元501']))
+  expect(privateWordsIn('2026-11-28 打 0400-5550100，第 3 号楼，合计 13800138000123 次，0.15912345678')).toEqual([])
+})
+
+describe.each(hostNames)('on %s, with 300 households of people who sign up and sign in', (name) => {
+  const people = samplePeople()
+  let ids: { household: string; resident: string; staff: string }
+  const site = useSite(name, {
+    prepare: async (client) => {
+      await people.prepare(client)
+      const first = async (table: string) => String((await client.execute(`SELECT id FROM ${table} LIMIT 1`)).rows[0]?.['id'])
+      ids = { household: await first('households'), resident: await first('residents'), staff: await first('staff') }
+    },
+  })
+
+  /** The routes that answer on request, as somebody would ask who knows every id. */
+  const routes = () =>
+    Object.keys(access)
+      .filter((route) => route.startsWith('GET '))
+      .map((route) => route.slice(4))
+      .map((path) =>
+        path
+          .replace(':slug', activity)
+          .replace(':occurrence', occurrence)
+          .replace(':household', ids.household)
+          .replace(/:(resident|id|representation)/, path.includes('staff') ? ids.staff : ids.resident),
+      )
+
+  const visit = async () => {
+    for (const person of residentsWithPhones.slice(0, 3)) expect((await takePlaces(site(), activity, occurrence, person)).status).toBe(201)
+    const answer = await fetch(`${site().url}/signin/`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: 'cookies=kept', 'content-type': 'application/x-www-form-urlencoded', origin: site().url },
+      body: new URLSearchParams({ code: people.slips().resident }),
+    })
+    expect(answer.headers.get('location')).toBe('/me/')
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    const own = await (await fetch(`${site().url}/me/data/`, { headers: { cookie } })).text()
+    expect(privateWordsIn(own)).not.toEqual([])
+  }
+
+  test('nothing a guest can fetch says who lives here, and neither does the log', async () => {
+    await visit()
+    const { url } = site()
+    const sitemap = [...(await (await fetch(`${url}/sitemap.xml`)).text()).matchAll(/<loc>[^<]*?\/\/[^/]+([^<]*)<\/loc>/g)].map(
+      ([, path]) => path,
+    )
+    const known = [...sitemap, ...pageTypes.map(({ address }) => address), ...fileTypes.map(({ address }) => address), ...routes()]
+    const seen = new Set([`${url}/`, ...known.map((path) => url + path)])
+    const said: string[] = []
+    for (const address of seen) {
+      const answer = await fetch(address)
+      if (/^(image|font)\//.test(answer.headers.get('content-type') ?? '')) continue
+      const text = await answer.text()
+      said.push(...privateWordsIn(text).map((words) => `${address.replace(url, '')} says ${words}`))
+      if (answer.headers.get('content-type')?.startsWith('text/html')) for (const link of linksOf(text, address)) seen.add(link)
+    }
+    expect(said).toEqual([])
+    expect(seen.size).toBeGreaterThan(150)
+    expect(privateWordsIn(site().stdout())).toEqual([])
+  }, 240_000)
+})
