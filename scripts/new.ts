@@ -3,11 +3,12 @@ import { stdin, stdout } from 'node:process'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { checkContent } from '../build/content/check.ts'
+import { endingOf } from '../build/content/names.ts'
 import { readContentFiles } from '../build/content/read.ts'
 import { featureFiles } from '../build/new/feature.ts'
 import { answerablePaths, type Question, questionsFor, readAnswer } from '../build/new/questions.ts'
 import { slugOf } from '../build/new/slug.ts'
-import { contentTemplate } from '../build/new/template.ts'
+import { contentTemplate, fieldsTemplate } from '../build/new/template.ts'
 import { buildNow } from '../build/now.ts'
 import { collectionSchemas } from '../src/content-schemas/index.ts'
 import { dayOf } from '../src/kernel/calendar.ts'
@@ -21,6 +22,8 @@ const collections = {
   activity: 'activities',
   programme: 'programmes',
   place: 'places',
+  rate: 'rates',
+  reward: 'rewards',
   alert: 'alerts',
   page: 'pages',
 } as const
@@ -47,14 +50,13 @@ const newContent = async (kind: Kind, options: string[]) => {
   const collection = collections[kind]
   const schema = collectionSchemas[collection]
   const { answers: given, body, slug: wanted } = readOptions(kind, options)
-  const { answers, slug } = given.size
-    ? { answers: given, slug: wanted ?? slugOf(given.get('title')?.[0] ?? '') }
-    : await interview(kind, wanted)
-  const file = `content/${collection}/${slug}.md`
+  const { answers, slug } = given.size ? { answers: given, slug: wanted ?? suggestedSlug(kind, given) } : await interview(kind, wanted)
+  const ending = endingOf(collection)
+  const file = `content/${collection}/${slug}.${ending}`
   if (!isSlug(slug)) stop('文件名要做网址，只能用小写字母、数字和短横线，例如“juzhu-zheng”。')
   if (existsSync(file)) stop(`${file} 已经有了。请换一个文件名。`)
   mkdirSync(`content/${collection}`, { recursive: true })
-  writeFileSync(file, contentTemplate(schema, answers, body))
+  writeFileSync(file, ending === 'md' ? contentTemplate(schema, answers, body) : fieldsTemplate(schema, answers))
   const left = checkContent(readContentFiles('.')).problems.filter((problem) => problem.startsWith(`${file}：`))
   console.log(`\n写好了 ${file}。`)
   console.log(left.length ? `还要补这些，补完运行 npm run check:content：\n${left.join('\n')}` : '没有问题，可以运行 npm run dev 看样子。')
@@ -85,12 +87,16 @@ const interview = async (kind: Kind, wanted: string | undefined) => {
     const values = await answerTo(kind, question, ask)
     if (values.length) answers.set(question.name, values)
   }
-  const suggestion = slugOf(answers.get('title')?.[0] ?? '')
+  const suggestion = suggestedSlug(kind, answers)
   const slug =
     wanted ?? ((await ask(`文件名：会成为网址，定了就别改${suggestion && `（直接回车就用 ${suggestion}）`}`)).trim() || suggestion)
   terminal.close()
   return { answers, slug }
 }
+
+/** A version of the rates is called by its first month, everything else by its title. */
+const suggestedSlug = (kind: Kind, answers: ReadonlyMap<string, string[]>) =>
+  kind === 'rate' ? (answers.get('from')?.[0] ?? '').slice(0, 7) : slugOf(answers.get('title')?.[0] ?? '')
 
 const questionsOf = (kind: Kind) => {
   const { content } = checkContent(readContentFiles('.'))

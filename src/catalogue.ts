@@ -14,6 +14,51 @@ const catalogueAlertSchema = z.strictObject({
 })
 export type CatalogueAlert = z.infer<typeof catalogueAlertSchema>
 
+/** What a material earns under a version; it has the shape `src/features/points/rate.ts` chooses from. Null: no end, all stations, no cap of its own. */
+const catalogueRateRowSchema = z.strictObject({
+  version: z.string(),
+  material: z.string(),
+  per: z.enum(['kg', 'item']),
+  points: z.int().positive(),
+  from: z.string(),
+  until: z.string().nullable(),
+  stations: z.array(z.string()).nullable(),
+  household_day_cap_points: z.int().positive().nullable(),
+})
+
+/**
+ * 积分标准: one version, from its first day until its last (`YYYY-MM-DD` of the site's time zone, both included; null: until further
+ * notice). The caps count all materials together. `activity_attendance.activities` are the activities that earn by coming.
+ */
+const catalogueRateSchema = z.strictObject({
+  version: z.string(),
+  title: z.string(),
+  from: z.string(),
+  until: z.string().nullable(),
+  rows: z.array(catalogueRateRowSchema),
+  household_day_cap_points: z.int().positive(),
+  household_month_cap_points: z.int().positive(),
+  drop_cap_points: z.int().positive(),
+  confirm_above_points: z.int().positive(),
+  activity_attendance: z.strictObject({ points: z.int().positive(), activities: z.array(z.string()) }).nullable(),
+})
+export type CatalogueRate = z.infer<typeof catalogueRateSchema>
+
+/** 兑换物: how many there are is in the ledger, where is in `pickup`. `goods_cost_fen` is for the published liability. */
+const catalogueRewardSchema = z.strictObject({
+  slug: z.string(),
+  title: z.string(),
+  cost_points: z.int().positive(),
+  goods_cost_fen: z.int().positive(),
+  pickup: z.array(z.strictObject({ place: z.string(), title: z.string(), address: z.string(), hours: z.string() })),
+  household_limit: z.strictObject({ items: z.int().positive(), period: z.enum(['month', 'quarter', 'year']) }),
+  from: z.string(),
+  until: z.string().nullable(),
+  reserve_days: z.int().positive(),
+  phone: z.string(),
+})
+export type CatalogueReward = z.infer<typeof catalogueRewardSchema>
+
 /**
  * What the server must know of the content, made at build time from the checked files and handed to the app as an
  * argument. It holds no article text, so the server does not grow with the number of pages. `alerts` are those that had
@@ -25,5 +70,10 @@ export const catalogueSchema = z.strictObject({
   activities: z.record(z.string(), catalogueActivitySchema),
   /** 志愿项目, by title: what a team lead can be put in charge of. */
   programmes: z.array(z.strictObject({ slug: z.string(), title: z.string() })),
+  /** Every version there is, the past ones too: an entry may be looked at years later. By the first day. */
+  rates: z.array(catalogueRateSchema),
+  rewards: z.record(z.string(), catalogueRewardSchema),
+  /** 回收点, by title. */
+  stations: z.array(z.strictObject({ slug: z.string(), title: z.string(), address: z.string() })),
 })
 export type Catalogue = z.infer<typeof catalogueSchema>

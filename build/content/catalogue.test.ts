@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { stringify } from 'yaml'
 import { catalogueSchema } from '../../src/catalogue.ts'
+import { rateOn } from '../../src/features/points/rate.ts'
 import { momentOf } from '../../src/kernel/calendar.ts'
 import { catalogueOf } from './catalogue.ts'
 import { checkContent } from './check.ts'
@@ -66,4 +68,52 @@ test('alerts that are over are left out; urgent ones come first', () => {
 
 test('programmes bring their titles', () => {
   expect(catalogueWith().programmes).toEqual([{ slug: 'songcan', title: complete.programmes['title'] }])
+})
+
+test('rates bring every version with its days, rows a household can be told from, and the activities that earn', () => {
+  const { until: _, ...open } = complete.rates
+  const later = stringify({ ...open, title: '2027年', from: '2027-01-01', rows: [{ material: '玻璃瓶', unit: '件', points: 2 }] })
+  const { rates } = catalogueWith({ 'content/rates/2027.yml': later })
+  const span = { version: '2026-07', from: '2026-07-01', until: '2026-12-31' }
+  const row = { material: '废纸', per: 'kg', points: 20, stations: ['recycling-east'], household_day_cap_points: 40 }
+  expect(rates[0]).toEqual({
+    ...span,
+    title: '2026年下半年积分标准',
+    rows: [{ ...span, ...row }],
+    household_day_cap_points: 60,
+    household_month_cap_points: 600,
+    drop_cap_points: 50,
+    confirm_above_points: 30,
+    activity_attendance: { points: 10, activities: ['liang-xueya'] },
+  })
+  const next = { version: '2027', from: '2027-01-01', until: null }
+  expect(rates[1]?.rows).toEqual([{ ...next, material: '玻璃瓶', per: 'item', points: 2, stations: null, household_day_cap_points: null }])
+})
+
+test('the rows of all versions are what the rate of a day is chosen from', () => {
+  const rows = catalogueWith().rates.flatMap((rate) => rate.rows)
+  expect(rateOn(rows, '废纸', '2026-11-23', 'recycling-east')).toMatchObject({ ok: true, value: { version: '2026-07', points: 20 } })
+  expect(rateOn(rows, '废纸', '2026-11-23', 'recycling-west')).toEqual({ ok: false, refusal: { code: 'material_not_here' } })
+  expect(rateOn(rows, '废纸', '2027-01-01', 'recycling-east')).toEqual({ ok: false, refusal: { code: 'rate_missing' } })
+})
+
+test('rewards bring what they cost, to whom, until when and where they are handed out', () => {
+  expect(catalogueWith().rewards).toEqual({
+    xiyiye: {
+      slug: 'xiyiye',
+      title: '洗衣液 2 公斤装',
+      cost_points: 600,
+      goods_cost_fen: 1990,
+      pickup: [{ place: 'service-center', title: '社区服务中心', address: '梧桐路 18 号', hours: '周一至周五 9:00—11:30' }],
+      household_limit: { items: 2, period: 'quarter' },
+      from: '2026-07-01',
+      until: '2026-12-31',
+      reserve_days: 7,
+      phone: '0400-5550100',
+    },
+  })
+})
+
+test('stations are the places that take material', () => {
+  expect(catalogueWith().stations).toEqual([{ slug: 'recycling-east', title: '东区回收屋', address: '梧桐路 18 号' }])
 })

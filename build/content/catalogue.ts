@@ -3,6 +3,7 @@ import { activityOccurrences } from '../../src/features/activities/agenda.ts'
 import type { CatalogueActivity } from '../../src/features/activities/schema.ts'
 import { momentOf } from '../../src/kernel/calendar.ts'
 import type { Content, Entry } from './content.ts'
+import { pointsOf } from './points.ts'
 
 const msPerDay = 86_400_000
 
@@ -30,7 +31,13 @@ export const catalogueOf = ({ site, entries }: Content, now: number): Catalogue 
   const programmes = entries.programmes
     .map(({ slug, data }) => ({ slug, title: data.title }))
     .sort((a, b) => a.title.localeCompare(b.title, 'zh-CN') || (a.slug < b.slug ? -1 : 1))
-  return { site, alerts: alertsOf(entries.alerts, site.time_zone, now), activities: Object.fromEntries(activities), programmes }
+  return {
+    site,
+    alerts: alertsOf(entries.alerts, site.time_zone, now),
+    activities: Object.fromEntries(activities),
+    programmes,
+    ...pointsOf(entries),
+  }
 }
 
 const placeOf = (places: Map<string, Entry<'places'>>, slug: string) => {

@@ -5,6 +5,7 @@ import type { Content, ContentFile, Entries, Entry, Problem } from './content.ts
 import { type Draft, draftSentences, readDraft } from './draft.ts'
 import { glossarySentences } from './glossary.ts'
 import { type Place, placeOf } from './names.ts'
+import { stationSentences, versionSentences } from './rates.ts'
 import { type Reference, referencesIn } from './references.ts'
 import { schemaSentences } from './sentences.ts'
 import { successionSentences } from './succession.ts'
@@ -44,7 +45,8 @@ export const checkContent = (files: ContentFile[]): CheckedContent => {
     report(file.path, draftSentences(draft, { slugs, images }))
     return [draft]
   })
-  for (const { file, sentence } of successionSentences(drafts)) report(file, [sentence])
+  const across = [...successionSentences(drafts), ...stationSentences(drafts), ...versionSentences(drafts)]
+  for (const { file, sentence } of across) report(file, [sentence])
 
   const content = site && glossary ? { site, glossary, entries: soundEntries(drafts, problems) } : null
   return { problems: sorted(problems), content }

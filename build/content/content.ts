@@ -7,13 +7,13 @@ export interface ContentFile {
   text: string | null
 }
 
-/** One checked Markdown file. Its slug is the file's name and becomes its address. */
+/** One checked file. Its slug is the file's name and becomes its address. */
 export interface Entry<Name extends CollectionName = CollectionName> {
   collection: Name
   slug: string
   file: string
   data: EntryData<Name>
-  /** Markdown below the front matter. */
+  /** Markdown below the front matter; of a file that is only fields, its picture. */
   body: string
   /** The line of the file on which the body begins, from 1. */
   body_line: number

@@ -2,23 +2,24 @@ import type { Activity } from '../../src/content-schemas/activity.ts'
 import { type CollectionName, collectionSchemas, type EntryData } from '../../src/content-schemas/index.ts'
 import type { Entry } from './content.ts'
 import type { Path } from './field.ts'
-import { readFrontMatter } from './front-matter.ts'
+import { readFields, readFrontMatter } from './front-matter.ts'
 import { bodySentences } from './markdown.ts'
-import { reservedSlugs } from './names.ts'
+import { endingOf, reservedSlugs } from './names.ts'
+import { pictureOf, pictureSentences } from './picture.ts'
 import { referenceSentences, referencesIn } from './references.ts'
 import { scheduleSentences } from './schedule.ts'
 import { schemaSentences } from './sentences.ts'
 
-/** A Markdown file that was read: the entry, if its front matter is right, and what the schema said if it is not. */
+/** A file that was read: the entry, if its fields are right, and what the schema said if it is not. */
 export interface Draft {
   file: string
   collection: CollectionName
   slug: string
-  /** Front matter as written; undefined when it could not be read. */
+  /** Its fields as written; undefined when it could not be read. */
   data: unknown
   body: string
   body_line: number
-  /** Places in the front matter that already have a sentence. */
+  /** Places in the fields that already have a sentence. */
   wrong_paths: Path[]
   entry: Entry | null
   sentences: string[]
@@ -31,7 +32,7 @@ export interface Others {
 }
 
 export const readDraft = (file: string, text: string, collection: CollectionName, slug: string): Draft => {
-  const front = readFrontMatter(text)
+  const front = endingOf(collection) === 'yml' ? readFields(text) : readFrontMatter(text)
   const blank = { file, collection, slug, data: undefined, body: '', body_line: 1, wrong_paths: [], entry: null }
   if (!front.ok) return { ...blank, sentences: [front.sentence] }
   const { data, body, body_line } = front
@@ -48,7 +49,7 @@ export const readDraft = (file: string, text: string, collection: CollectionName
       sentences: schemaSentences(schema, data, issues),
     }
   }
-  const entry = { collection, slug, file, data: parsed.data as EntryData<CollectionName>, body, body_line }
+  const entry = { collection, slug, file, data: parsed.data as EntryData<CollectionName>, body: body || pictureOf(parsed.data), body_line }
   return { ...blank, data, body, body_line, entry, sentences: [] }
 }
 
@@ -66,7 +67,8 @@ export const draftSentences = (draft: Draft, { slugs, images }: Others): string[
   return [
     ...referenceSentences(collection, slug, references, slugs),
     ...(collection === 'activities' && entry ? scheduleSentences((entry.data as Activity).schedule) : []),
-    ...(body.trim() === '' && collection !== 'alerts'
+    ...(entry ? pictureSentences(entry, around) : []),
+    ...(body.trim() === '' && endingOf(collection) === 'md' && collection !== 'alerts'
       ? ['正文是空的。请在第二个“---”下面写正文。']
       : bodySentences(body, body_line, around)),
   ]
@@ -74,7 +76,7 @@ export const draftSentences = (draft: Draft, { slugs, images }: Others): string[
 
 /** Whether an address of the site that names an entry leads to one; null when it names something else. */
 const hasPage = (address: string, slugs: Others['slugs']) => {
-  const [, collection, slug] = /^\/(policies|activities|programmes|places)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(address) ?? []
+  const [, collection, slug] = /^\/(policies|activities|programmes|places|rewards)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(address) ?? []
   const name = (Object.keys(collectionSchemas) as CollectionName[]).find((known) => known === collection)
   if (!name || slug === undefined || reservedSlugs[name].includes(slug)) return null
   return slugs.get(name)?.has(slug) ?? false

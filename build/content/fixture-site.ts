@@ -23,6 +23,7 @@ export const completeSite: Data = {
     guardian: '我是监护人',
   },
   grids: [{ id: 'g1', name: '第一网格', buildings: ['1', '2'], phone: '0400-5550111' }],
+  points: { validity_months: 12, notice_days: 30, fraud: { cap_per_inspector_per_day_points: 3000, sample_per_week_entries: 10 } },
   retention_days: { signup_contacts: 30, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
 }
 

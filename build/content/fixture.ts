@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import type { CollectionName } from '../../src/content-schemas/index.ts'
 import { checkContent } from './check.ts'
 import type { ContentFile } from './content.ts'
+import { completePoints } from './fixture-points.ts'
 import { completeGlossary, completeSite } from './fixture-site.ts'
 
 type Data = Record<string, unknown>
@@ -90,6 +91,7 @@ export const complete: Record<CollectionName, Data> = {
     accessibility: '门口有坡道',
     services: ['办居住证'],
   },
+  ...completePoints,
   alerts: {
     title: '3 号楼停水',
     level: '提醒',
@@ -106,6 +108,8 @@ const fileOf: Record<CollectionName, string> = {
   activities: 'content/activities/liang-xueya.md',
   programmes: 'content/programmes/songcan.md',
   places: 'content/places/service-center.md',
+  rates: 'content/rates/2026-07.yml',
+  rewards: 'content/rewards/xiyiye.yml',
   alerts: 'content/alerts/tingshui.md',
   pages: 'content/pages/about.md',
 }
@@ -116,6 +120,10 @@ export const at = (data: unknown, path: readonly PropertyKey[]) =>
 
 export const markdown = (data: unknown, body = '正文写在这里。\n') => `---\n${stringify(data)}---\n${body}`
 
+/** A file of a collection: an article, or nothing but fields. */
+const written = (name: string, data: unknown, body?: string) =>
+  fileOf[name as CollectionName].endsWith('.yml') ? stringify(data) : markdown(data, body)
+
 const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, ...older } = complete.policies
 
 const sound: Record<string, string | null> = {
@@ -123,7 +131,9 @@ const sound: Record<string, string | null> = {
   'content/site.yml': stringify(completeSite),
   'content/glossary.yml': stringify(completeGlossary),
   'content/policies/old.md': markdown({ ...older, title: '旧办法' }),
-  ...Object.fromEntries(Object.entries(complete).map(([name, data]) => [fileOf[name as CollectionName], markdown(data)])),
+  'content/places/recycling-east.md': markdown({ ...complete.places, title: '东区回收屋', kind: '回收点' }),
+  'content/rewards/xiyiye.jpg': '',
+  ...Object.fromEntries(Object.entries(complete).map(([name, data]) => [fileOf[name as CollectionName], written(name, data)])),
 }
 
 /** The files of a small, sound community, with some of them put in place of others or beside them; null takes one away. */
@@ -134,4 +144,5 @@ export const communityWith = (changes: Record<string, string | null> = {}): Cont
 export const problemsWith = (changes: Record<string, string | null>) => checkContent(communityWith(changes)).problems
 
 /** What the check says when one collection's complete file has other data, or another body. */
-export const problemsOf = (name: CollectionName, data: unknown, body?: string) => problemsWith({ [fileOf[name]]: markdown(data, body) })
+export const problemsOf = (name: CollectionName, data: unknown, body?: string) =>
+  problemsWith({ [fileOf[name]]: written(name, data, body) })

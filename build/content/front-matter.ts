@@ -2,6 +2,16 @@ import { readYaml } from './yaml.ts'
 
 export type FrontMatter = { ok: true; data: unknown; body: string; body_line: number } | { ok: false; sentence: string }
 
+/** A file that is nothing but YAML. */
+export const readFields = (text: string): FrontMatter => {
+  const read = readYaml(text, 1)
+  if (!read.ok) return read
+  if (read.data === null) return { ok: false, sentence: '文件是空的。请照模板逐行写“字段: 值”。' }
+  if (typeof read.data !== 'object' || Array.isArray(read.data))
+    return { ok: false, sentence: '不是一行一行的“字段: 值”。请照模板逐行写。' }
+  return { ok: true, data: read.data, body: '', body_line: 1 }
+}
+
 /** Splits a Markdown file into the YAML between its first two lines of `---` and the body below them. */
 export const readFrontMatter = (text: string): FrontMatter => {
   if (!text.startsWith('---\n')) return { ok: false, sentence: '开头没有资料。请在第一行写“---”，逐行写资料，写完再写一行“---”。' }

@@ -15,6 +15,8 @@ export const collectionWords: Record<CollectionName, string> = {
   activities: '活动',
   programmes: '志愿项目',
   places: '点位',
+  rates: '积分标准',
+  rewards: '兑换物',
   alerts: '提醒',
   pages: '页面',
 }
@@ -25,9 +27,14 @@ export const reservedSlugs: Record<CollectionName, readonly string[]> = {
   activities: ['archive', 'audience', 'calendar', 'kind', 'month'],
   programmes: [],
   places: [],
+  rates: [],
+  rewards: [],
   alerts: [],
-  pages: ['404', 'activities', 'api', 'index', 'places', 'policies', 'programmes', 'signups'],
+  pages: ['404', 'activities', 'api', 'index', 'places', 'points', 'policies', 'programmes', 'rewards', 'signups'],
 }
+
+/** An article has fields and a text below them; what is only fields is YAML. */
+export const endingOf = (collection: CollectionName) => (collection === 'rates' || collection === 'rewards' ? 'yml' : 'md')
 
 const collectionNames = Object.keys(collectionSchemas) as CollectionName[]
 const folders = collectionNames.map((name) => `${name}（${collectionWords[name]}）`).join('、')
@@ -42,11 +49,12 @@ export const placeOf = ({ path }: ContentFile): Place => {
     return wrong(`没有 ${folder} 这一类内容。${meant ? `请把文件夹改名为 ${meant}` : `请放进 ${folders} 里的一个`}。`)
   }
   if (/\.(avif|gif|jpe?g|png|webp)$/i.test(name)) return { kind: 'image' }
-  if (!name.endsWith('.md')) return wrong('不是文章也不是图片。请用 .md 写文章，图片用 .jpg、.png、.webp、.avif 或 .gif。')
-  const slug = name.slice(0, -3)
+  const ending = endingOf(collection)
+  if (!name.endsWith(`.${ending}`)) return wrong(wrongEnding[ending])
+  const slug = name.slice(0, -ending.length - 1)
   if (reservedSlugs[collection].includes(slug)) return wrong('文件名和网站自己的一个页面重名。请换一个文件名。')
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return { kind: 'entry', collection, slug }
-  return wrong('文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。')
+  return wrong(`文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.${ending}”。`)
 }
 
 const placeOfRootFile = (name: string): Place => {
@@ -54,6 +62,11 @@ const placeOfRootFile = (name: string): Place => {
   if (name === 'site.yml') return { kind: 'single', name: 'site' }
   if (name === 'glossary.yml') return { kind: 'single', name: 'glossary' }
   return wrong(`不该放在这里。请放进 ${folders} 里的一个文件夹。`)
+}
+
+const wrongEnding = {
+  md: '不是文章也不是图片。请用 .md 写文章，图片用 .jpg、.png、.webp、.avif 或 .gif。',
+  yml: '不是 .yml 文件，也不是图片。请用 .yml 写，图片用 .jpg、.png、.webp、.avif 或 .gif。',
 }
 
 const wrong = (sentence: string): Place => ({ kind: 'wrong', sentence })

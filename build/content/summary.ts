@@ -7,6 +7,8 @@ const measureWords: Record<CollectionName, string> = {
   activities: '项',
   programmes: '个',
   places: '个',
+  rates: '版',
+  rewards: '种',
   alerts: '条',
   pages: '个',
 }

@@ -6,11 +6,12 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
 import { checkContent } from '../content/check.ts'
 import { at, communityWith, complete, problemsWith } from '../content/fixture.ts'
+import { endingOf } from '../content/names.ts'
 import { readContentFiles } from '../content/read.ts'
 import { featureFiles } from './feature.ts'
 import { answerablePaths, questionsFor, readAnswer } from './questions.ts'
 import { slugOf } from './slug.ts'
-import { contentTemplate } from './template.ts'
+import { contentTemplate, fieldsTemplate } from './template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mulin-new-'))
 for (const { path, text } of communityWith()) {
@@ -36,11 +37,27 @@ const answersFrom = (name: CollectionName) =>
     }),
   )
 
+/** Lists of groups are left to the editor. */
+const groups = [
+  ['- name', '送餐员'],
+  ['  needed_people', 6],
+  ['  does', '送饭'],
+  ['- material', '废纸'],
+  ['  unit', '公斤'],
+  ['  points', 20],
+  ['- place', 'service-center'],
+  ['  hours', '每天 9:00'],
+  ['  stock_note', '20 瓶'],
+] as const
+
 describe('templates', () => {
   test.each(Object.keys(collectionSchemas) as CollectionName[])('a file of %s with answers passes the check', (name) => {
-    const text = contentTemplate(collectionSchemas[name], answersFrom(name), '正文')
-    const roles = text.replace('  - name:', '  - name: 送餐员').replace('needed_people:', 'needed_people: 6').replace('does:', 'does: 送饭')
-    expect(problemsWith({ [`content/${name}/fresh.md`]: name === 'programmes' ? roles : text })).toEqual([])
+    const schema = collectionSchemas[name]
+    const isArticle = endingOf(name) === 'md'
+    const text = isArticle ? contentTemplate(schema, answersFrom(name), '正文') : fieldsTemplate(schema, answersFrom(name))
+    const whole = groups.reduce((filled, [field, value]) => filled.replace(`  ${field}:\n`, `  ${field}: ${value}\n`), text)
+    const alone = name === 'rates' ? { 'content/rates/2026-07.yml': null } : {}
+    expect(problemsWith({ ...alone, [`content/${name}/fresh.${isArticle ? 'md' : 'yml'}`]: whole })).toEqual([])
   })
 
   test('what stands behind a # is right once the # is gone', () => {
@@ -138,11 +155,21 @@ describe('the command', () => {
     expect(stdout).toBe('\n写好了 content/pages/guanyu.md。\n没有问题，可以运行 npm run dev 看样子。\n')
   })
 
+  test('a version of the rates is called by its month', () => {
+    const { stdout } = run(['rate', '--title=下半年', '--from=2027-01-01'])
+    expect(stdout).toContain('写好了 content/rates/2027-01.yml。\n还要补这些，补完运行 npm run check:content：\n')
+    expect(stdout).toContain('content/rates/2027-01.yml：note（改了什么）没有写。')
+    rmSync(join(folder, 'content/rates/2027-01.yml'))
+  })
+
   test.each([
     [['policy', 'old', '--title=旧'], 'content/policies/old.md 已经有了。请换一个文件名。\n'],
     [['policy', 'Old', '--title=旧'], '文件名要做网址，只能用小写字母、数字和短横线，例如“juzhu-zheng”。\n'],
     [['page', '--titel=旧'], '没有 --titel 这个选项。可以写：--body、--title、--summary。\n'],
-    [['recipe'], '请写要新建什么，例如“npm run new policy”。可以新建：policy、activity、programme、place、alert、page、feature。\n'],
+    [
+      ['recipe'],
+      '请写要新建什么，例如“npm run new policy”。可以新建：policy、activity、programme、place、rate、reward、alert、page、feature。\n',
+    ],
     [['feature', '问卷'], '请给功能起一个英文名，只用小写字母、数字和短横线，例如“npm run new feature surveys”。\n'],
   ])('%j is refused', (args, sentence) => {
     const { stderr, status } = run(args)

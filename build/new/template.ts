@@ -13,6 +13,10 @@ export type Answers = ReadonlyMap<string, readonly string[]>
 export const contentTemplate = (schema: z.ZodType, answers: Answers, body: string): string =>
   ['---', ...fieldLines(schema, schema, [], answers), '---', body].join('\n').concat('\n')
 
+/** A file that is only fields, explained in the same way. */
+export const fieldsTemplate = (schema: z.ZodType, answers: Answers): string =>
+  fieldLines(schema, schema, [], answers).join('\n').concat('\n')
+
 const fieldLines = (root: z.ZodType, schema: z.ZodType, path: Path, answers: Answers): string[] =>
   Object.entries(shapeOf(schema)).flatMap(([key, child]) => {
     const here = [...path, key]

@@ -5,6 +5,8 @@ import { pageSchema } from './page.ts'
 import { placeSchema } from './place.ts'
 import { policySchema } from './policy.ts'
 import { programmeSchema } from './programme.ts'
+import { rateSchema } from './rate.ts'
+import { rewardSchema } from './reward.ts'
 
 /** Every collection of content/, by the name of its folder. */
 export const collectionSchemas = {
@@ -12,6 +14,8 @@ export const collectionSchemas = {
   activities: activitySchema,
   programmes: programmeSchema,
   places: placeSchema,
+  rates: rateSchema,
+  rewards: rewardSchema,
   alerts: alertSchema,
   pages: pageSchema,
 } as const

@@ -72,6 +72,22 @@ export const siteSchema = z.strictObject({
         seen.add(building)
       }
   }),
+  points: z
+    .strictObject({
+      validity_months: count(1, 60, { title: '积分用几个月', description: '写得到以后能用几个月', examples: [12] }),
+      notice_days: count(1, 90, { title: '提前几天提醒', description: '写到期前几天提醒', examples: [30] }),
+      fraud: z
+        .strictObject({
+          cap_per_inspector_per_day_points: count(1, 50_000, {
+            title: '一人一天最多记几分',
+            description: '写一位工作人员一天最多记几分',
+            examples: [3000],
+          }),
+          sample_per_week_entries: count(0, 100, { title: '每周抽查几笔', description: '写每周随机抽几笔来查', examples: [10] }),
+        })
+        .meta({ title: '防作假', description: '写防作假的两个数' }),
+    })
+    .meta({ title: '积分', description: '写积分用多久、怎么防作假' }),
   retention_days: z
     .strictObject({
       signup_contacts: count(1, 365, { title: '报名联系方式保留天数', description: '写活动结束后保留几天', examples: [30] }),

@@ -44,6 +44,18 @@ export const placeKinds = {
   shelter: '应急避难点',
 } as const
 
+export const rateUnits = {
+  kg: '公斤',
+  item: '件',
+} as const
+
+/** Periods of the calendar in which a household may have so many of a reward. */
+export const limitPeriods = {
+  month: '月',
+  quarter: '季',
+  year: '年',
+} as const
+
 type Words<Vocabulary extends Record<string, string>> = [Vocabulary[keyof Vocabulary], ...Vocabulary[keyof Vocabulary][]]
 
 export const wordsOf = <const Vocabulary extends Record<string, string>>(vocabulary: Vocabulary) =>

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../src/catalogue.ts'
+import type { Catalogue, CatalogueRate, CatalogueReward } from '../../src/catalogue.ts'
 import type { SignupRules } from '../../src/content-schemas/activity.ts'
 import type { CatalogueActivity, Occurrence } from '../../src/features/activities/schema.ts'
 
@@ -36,6 +36,42 @@ export const sampleActivity = (rules: Partial<SignupRules> = {}, changes: Partia
   ...changes,
 })
 
+const version = { version: '2026-07', from: '2026-07-01', until: null }
+const row = { ...version, stations: null, household_day_cap_points: null }
+
+/** In force at the tests' moment: paper by weight everywhere, bottles by the piece in the east only. */
+export const sampleRate = (changes: Partial<CatalogueRate> = {}): CatalogueRate => ({
+  ...version,
+  title: '2026年下半年积分标准',
+  rows: [
+    { ...row, material: '废纸', per: 'kg', points: 20 },
+    { ...row, material: '玻璃瓶', per: 'item', points: 2, stations: ['recycling-east'], household_day_cap_points: 20 },
+  ],
+  household_day_cap_points: 100,
+  household_month_cap_points: 1000,
+  drop_cap_points: 80,
+  confirm_above_points: 60,
+  activity_attendance: { points: 10, activities: ['tea'] },
+  ...changes,
+})
+
+export const sampleReward = (changes: Partial<CatalogueReward> = {}): CatalogueReward => ({
+  slug: 'detergent',
+  title: '洗衣液 2 公斤装',
+  cost_points: 600,
+  goods_cost_fen: 1990,
+  pickup: [
+    { place: 'service-center', title: '社区服务中心', address: '梧桐路 18 号', hours: '周一至周五 9:00—11:30' },
+    { place: 'recycling-east', title: '东区回收屋', address: '6 号楼南侧', hours: '每天 17:00—20:00' },
+  ],
+  household_limit: { items: 2, period: 'quarter' },
+  from: '2026-07-01',
+  until: null,
+  reserve_days: 7,
+  phone: '0400-5550100',
+  ...changes,
+})
+
 export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivity()]): Catalogue => ({
   site: {
     name: '梧桐里社区',
@@ -61,10 +97,17 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
       { id: 'g1', name: '第一网格', buildings: ['1', '2', '3'], phone: '0400-5550111' },
       { id: 'g2', name: '第二网格', buildings: ['4', '5', '6'], phone: '0400-5550112' },
     ],
+    points: { validity_months: 12, notice_days: 30, fraud: { cap_per_inspector_per_day_points: 3000, sample_per_week_entries: 10 } },
     retention_days: { signup_contacts: 30, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
   },
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
+  rates: [sampleRate()],
+  rewards: { detergent: sampleReward() },
+  stations: [
+    { slug: 'recycling-east', title: '东区回收屋', address: '6 号楼南侧' },
+    { slug: 'recycling-west', title: '西区回收屋', address: '19 号楼东侧' },
+  ],
   programmes: [
     { slug: 'meals', title: '邻里送餐' },
     { slug: 'phones', title: '手机帮办' },
