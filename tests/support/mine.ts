@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Mine } from '../../src/features/mine/views.ts'
-import { asResident, type NewResident, resident } from './people.ts'
+import { asResident, type NewResident, type Register, resident } from './people.ts'
 import { freshKey, told } from './signups.ts'
 import type { TestSite } from './site.ts'
 
@@ -47,7 +47,7 @@ export const somebody = async (site: TestSite, person: NewResident) => {
 }
 
 /** One representation in force, as the desk would have recorded it. */
-export const mayActFor = (site: TestSite, representative: string, beneficiary: string, kind: 'guardian' | 'delegate' = 'delegate') => {
+export const mayActFor = (site: Register, representative: string, beneficiary: string, kind: 'guardian' | 'delegate' = 'delegate') => {
   const now = site.state.now
   return site.client.execute({
     sql: `INSERT INTO representations (id, kind, beneficiary, representative, notice_version, granted_at, granted_by, accepted_at)

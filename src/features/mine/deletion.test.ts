@@ -35,6 +35,8 @@ const recount = `SELECT
     SUM(CASE WHEN confirmed_at IS NULL AND cancelled_at IS NULL THEN party_size ELSE 0 END) AS waiting_places
   FROM signups GROUP BY activity, occurrence ORDER BY activity, occurrence`
 
+const people = "SELECT SUM(CASE WHEN kind IN ('left', 'moved_out', 'deleted') THEN -people ELSE people END) AS people FROM household_events"
+
 /** 王芳 with everything a resident can have, and what the database knows her by. */
 const wholeLife = async () => {
   const me = await somebody(site, wang)
@@ -112,12 +114,18 @@ describe('whoever is deleted', () => {
     if (tea) Object.assign(tea, { capacity_places: 3 })
     const waiting = await late.signUp(2)
     expect(await rowsOf(site, `SELECT confirmed_at FROM signups WHERE id = '${waiting}'`)).toEqual([{ confirmed_at: null }])
+    await site.client.execute({
+      sql: `INSERT INTO household_events (household, kind, people, at, actor)
+        SELECT household, 'created', COUNT(*), :now, 'staff:x' FROM residents GROUP BY household`,
+      args: { now: site.state.now },
+    })
     await me.post('/me/delete/', understood)
     expect(await rowsOf(site, totals)).toEqual(await rowsOf(site, recount))
     expect(await rowsOf(site, `SELECT confirmed_at FROM signups WHERE id = '${waiting}'`)).toEqual([{ confirmed_at: site.state.now }])
-    expect(await rowsOf(site, 'SELECT household, kind, people, actor FROM household_events')).toEqual([
-      { household: me.household, kind: 'deleted', people: 1, actor: 'self' },
+    expect(await rowsOf(site, "SELECT household, people, at, actor FROM household_events WHERE kind = 'deleted'")).toEqual([
+      { household: me.household, people: 1, at: site.state.now, actor: 'self' },
     ])
+    expect(await rowsOf(site, people)).toEqual(await rowsOf(site, 'SELECT COUNT(*) AS people FROM residents'))
     expect(await rowsOf(site, 'SELECT came_places FROM attendance_marks')).toEqual([{ came_places: 2 }])
     expect(await rowsOf(site, `SELECT ended_at FROM households WHERE id = '${me.household}'`)).toEqual([{ ended_at: null }])
     expect((await child.show('/me/')).page.mine.signups).toMatchObject([{ state: 'confirmed', contact: { code: expect.any(String) } }])
