@@ -2,7 +2,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Done } from './copy.ts'
 import { departMember } from './departure.server.ts'
-import { check, checkBuilding, listOf, personFields, readTyped } from './desk-forms.server.ts'
+import { check, checkBuilding, checkPerson, listOf, personFields, readTyped } from './desk-forms.server.ts'
 import { done, drawHousehold, drawPaper, drawSearch, sendBack, unreadable } from './desk-pages.server.ts'
 import { endRepresentationAtDesk, recordRepresentation } from './desk-representations.server.ts'
 import { mergeHousehold } from './merger.server.ts'
@@ -29,7 +29,7 @@ export const register = async (c: AppContext) => {
   if (!typed) return unreadable(c, 'body_unreadable')
   const again = (refusal: MembersRefusal) => drawSearch(c, typed, refusal, typed['door'] ?? '')
   const { request_key, door } = typed
-  const input = check(registration, { ...personFields(typed), door, request_key })
+  const input = checkPerson(c, registration, { ...personFields(typed), door, request_key })
   if (!input.ok) return again(input.refusal)
   const unknown = checkBuilding(c, input.value.door)
   if (unknown) return again(unknown)
@@ -39,13 +39,13 @@ export const register = async (c: AppContext) => {
 
 export const add = (c: AppContext) =>
   act(c, 'members', 'added', async (typed) => {
-    const input = check(newMember, { ...personFields(typed), request_key: typed['request_key'] })
+    const input = checkPerson(c, newMember, { ...personFields(typed), request_key: typed['request_key'] })
     return input.ok ? addMember(c.var.context, household(c), input.value) : input
   })
 
 export const correct = (c: AppContext) =>
   act(c, `members/${resident(c)}`, 'corrected', async (typed) => {
-    const input = check(correction, { ...personFields(typed), phone_removed: typed['phone_removed'] === 'yes' })
+    const input = checkPerson(c, correction, { ...personFields(typed), phone_removed: typed['phone_removed'] === 'yes' })
     return input.ok ? correctMember(c.var.context, household(c), resident(c), input.value) : input
   })
 

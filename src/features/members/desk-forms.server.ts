@@ -1,10 +1,13 @@
 import type { z } from 'zod'
+import { monthOf } from '../../kernel/calendar.ts'
 import { type AppContext, fieldCodes } from '../../kernel/http.server.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
+import { isUnder14, under14Until } from './child.ts'
 import type { Door } from './door.ts'
 import type { Typed } from './page.ts'
 import { inputInvalid } from './problem.ts'
 import type { MemberFieldErrorCode, MembersRefusal } from './schema.ts'
+import { todayOf } from './sql.server.ts'
 
 const typedMaxCharacters = 200
 
@@ -43,6 +46,21 @@ export const check = <Schema extends z.ZodType>(schema: Schema, input: unknown):
   if (!parsed.success) return refuse(inputInvalid(fieldCodes(parsed.error)))
   const { tags, consent } = parsed.data as { tags?: string[]; consent?: boolean }
   return tags && tags.length > 0 && !consent ? refuse(fieldWrong('consent', 'consent_missing')) : success(parsed.data)
+}
+
+const isChildsMonth = (month: string, today: string) => month <= monthOf(today) && isUnder14(under14Until(month), today)
+
+/** The same of a person, whose month of birth is kept only as long as a child is meant. */
+export const checkPerson = <Schema extends z.ZodType>(
+  c: AppContext,
+  schema: Schema,
+  input: unknown,
+): Result<z.infer<Schema>, MembersRefusal> => {
+  const checked = check(schema, input)
+  if (!checked.ok) return checked
+  const { birth_month } = checked.value as { birth_month: string | null }
+  if (birth_month === null || isChildsMonth(birth_month, todayOf(c.var.context))) return checked
+  return refuse(fieldWrong('birth_month', 'birth_month_unreadable'))
 }
 
 /** A door of the community: one of the buildings that content knows. */
