@@ -75,7 +75,7 @@ export const representationState: Record<MyRepresentation['state'], string> = {
 
 export const standingWord = { self: '自己', guardian: '您是监护人', delegate: '您是代办人' } as const
 
-export const channelWord = { slip: '登录纸条', sms: '短信' } as const
+export const channelWord = { slip: '登录纸条', sms: '短信登录码' } as const
 
 const actedWords: Record<string, string> = {
   self: '本人',
