@@ -4,9 +4,9 @@ import { postForm } from '../../client/form-post.ts'
 import { normalizePhone } from '../../kernel/phone.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { Choices } from './Choices.tsx'
-import { fieldSentence, formWords } from './copy.ts'
+import { contactSentence, formWords } from './copy.ts'
 import { nameError } from './name.ts'
-import type { Represented, TypedSignup } from './page.ts'
+import type { TypedSignup } from './page.ts'
 import type { Availability } from './views.ts'
 
 interface Props {
@@ -18,7 +18,8 @@ interface Props {
   request_key: string
   availability: Availability | null
   typed: TypedSignup
-  people: Represented[] | null
+  /** Whom a signed-in resident may sign up, in words made on the server; null for guests, who write name and phone. */
+  own: { legend: string; size_legend: string; options: [value: string, word: string][] } | null
   problem?: Problem | undefined
   phone: string
 }
@@ -51,7 +52,9 @@ export const SignupForm = (props: Props) => {
 
   const checkField = (field: keyof typeof check, typed: string) => {
     const code = check[field](typed)
-    setErrors(({ [field]: _, ...others }) => (code ? { ...others, [field]: fieldSentence[code] } : others))
+    setErrors(({ [field]: _, ...others }) =>
+      code ? { ...others, [field]: contactSentence[code as keyof typeof contactSentence] } : others,
+    )
   }
 
   /** Told a moment after leaving a field: a sentence that appears at once would push away what the finger is pressing. */
@@ -132,19 +135,15 @@ export const SignupForm = (props: Props) => {
           {availability.sentence}
         </p>
       )}
-      {props.people ? (
-        choices(
-          'for',
-          formWords.forWhom,
-          props.people.map(({ id, name, standing }) => [id, formWords.whom[standing](name)]),
-        )
+      {props.own ? (
+        choices('for', props.own.legend, props.own.options)
       ) : (
         <>
           {field('name', formWords.name, formWords.nameHint, { autocomplete: 'name', maxlength: 40 })}
           {field('phone', formWords.phone, formWords.phoneHint, { type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: 40 })}
         </>
       )}
-      {choices('party_size', props.people ? formWords.partySizeFor : formWords.partySize, sizes)}
+      {choices('party_size', props.own?.size_legend ?? formWords.partySize, sizes)}
       <input type="hidden" name="notice_version" value={props.notice_version} />
       <input type="hidden" name="request_key" value={props.request_key} />
       <button class="button" type="submit" aria-disabled={sending}>

@@ -9,12 +9,17 @@ export interface Locality {
   time_zone: string
 }
 
-export const fieldSentence: Record<FieldErrorCode, string> = {
+/** What is wrong with name and phone, all that the form's own script has to say. */
+export const contactSentence = {
   name_missing: '请写怎么称呼您，例如“王阿姨”。',
   name_too_long: `称呼最多 ${nameMaxCharacters} 个字，请写短一些。`,
   name_unreadable: '称呼里有不能用的符号，请只写汉字、字母或数字。',
   phone_missing: '请写电话号码，有变动时好通知您。',
   phone_invalid: '电话号码不对。手机号是 11 位；座机请连区号一起写，例如 0571-88880000。',
+} satisfies Partial<Record<FieldErrorCode, string>>
+
+export const fieldSentence: Record<FieldErrorCode, string> = {
+  ...contactSentence,
   party_size_invalid: `请选一共几个人，1 到 ${largestParty} 人。`,
   code_missing: '请写 6 位报名码。',
   code_invalid: '报名码是 6 位字母和数字，没有 0、O、1、I、L。请再看一遍。',
@@ -106,14 +111,7 @@ export const formWords = {
   phone: '电话',
   phoneHint: '手机，或带区号的座机。有变动时打给您。',
   partySize: '一共几个人来（含您自己）',
-  partySizeFor: '一共几个人来',
   people: (count: number) => `${count} 人`,
-  forWhom: '替谁报名',
-  whom: {
-    self: (name: string) => `我自己（${name}）`,
-    guardian: (name: string) => `孩子${name}`,
-    delegate: (name: string) => `家人${name}`,
-  },
   send: '报名',
   sendWaiting: '排候补',
   sending: '正在提交……',
@@ -127,3 +125,14 @@ export const actsForWords = (who: string, whom: string, isStaff: boolean) => `${
 
 /** A resident who has asked to be deleted. */
 export const unknownName = '已删除的居民'
+
+/** Words of the form for whoever is signed up by somebody else; made on the server, so that they weigh nothing for guests. */
+export const ownFormWords = {
+  forWhom: '替谁报名',
+  partySize: '一共几个人来',
+  whom: {
+    self: (name: string) => `我自己（${name}）`,
+    guardian: (name: string) => `孩子${name}`,
+    delegate: (name: string) => `家人${name}`,
+  },
+}

@@ -81,14 +81,14 @@ export interface PoolKey {
 /**
  * What deleting a resident does to signups, run before the resident is gone: coming ones are cancelled and their places
  * given on, then the contact details of all of them are emptied, and of those taken with the resident's phone number for
- * somebody else. `allowed` is a condition that may forbid it all.
+ * somebody else. `allowed` is a condition that may forbid it all; `by` is who acts.
  */
-export const forgetSignups = (resident: string, pools: PoolKey[], allowed: Statement, now: number): Statement[] => [
+export const forgetSignups = (resident: string, pools: PoolKey[], allowed: Statement, by: string, now: number): Statement[] => [
   {
-    sql: `UPDATE signups SET cancelled_at = :now, acted_at = :now, acted_by = 'self' WHERE resident = :resident AND cancelled_at IS NULL
+    sql: `UPDATE signups SET cancelled_at = :now, acted_at = :now, acted_by = :forgotten_by WHERE resident = :resident AND cancelled_at IS NULL
       AND ${allowed.sql} AND EXISTS (SELECT 1 FROM signup_pools AS pool
         WHERE pool.activity = signups.activity AND pool.occurrence = signups.occurrence AND pool.starts_at > :now)`,
-    args: { ...allowed.args, resident, now },
+    args: { ...allowed.args, resident, now, forgotten_by: by },
   },
   ...pools.map(({ activity, occurrence }) =>
     promoteWaiting({ sql: 'activity = :activity AND occurrence = :occurrence', args: { activity, occurrence } }, now),
