@@ -11,7 +11,9 @@ export const requestContext = async (c: Context, { host, catalogue, clientAddres
   return {
     catalogue,
     vault,
-    sms: host.sms(),
+    get sms() {
+      return host.sms()
+    },
     database: host.database(),
     actor: guest,
     now: host.now(),

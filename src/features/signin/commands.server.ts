@@ -72,11 +72,11 @@ const signInWith = async (
 
 /** 用登录纸条登录: one database call. */
 export const signInBySlip = async (context: RequestContext, code: string, browser: Browser) =>
-  signInWith(context, { channel: 'slip', ...(await slipFingerprints(context.vault, code)), budget: null }, browser, 'slip_not_good')
+  signInWith(context, { ...(await slipFingerprints(context.vault, code)), budget: null }, browser, 'slip_not_good')
 
 /** 用短信验证码登录: one database call. */
 export const signInByMessage = async (context: RequestContext, phone: string, digits: string, browser: Browser) => {
   const { selector, secret } = await messageFingerprints(context.vault, phone, digits)
-  const shown: ShownCode = { channel: 'sms', selectors: JSON.stringify([selector]), secret, budget: selector }
+  const shown: ShownCode = { selectors: JSON.stringify([selector]), secret, budget: selector }
   return signInWith(context, shown, browser, 'digits_not_good')
 }

@@ -74,6 +74,11 @@ describe('a message', () => {
     expect(await rowsOf(site, 'SELECT subject FROM signin_codes')).toEqual([{ subject: wang.id }])
   })
 
+  test('to somebody who has left the community is not sent', async () => {
+    await site.client.execute('UPDATE residents SET household = NULL, left_at = 1')
+    expect((await asked()).sent).toBe(0)
+  })
+
   test('is good for ten minutes, and only the latest one is', async () => {
     const first = await asked()
     const second = await asked()
@@ -93,6 +98,21 @@ describe('a message', () => {
     if (wangs.code !== lis.code) expect((await send(lis.code, wangs.headers)).sentence).toBe(notGood)
     expect((await send(wangs.code, wangs.headers)).status).toBe(303)
     expect(await rowsOf(site, 'SELECT subject FROM sessions')).toEqual([{ subject: wang.id }])
+  })
+
+  test('is sent after the answer, which so takes as long for a number nobody has', async () => {
+    const order: string[] = []
+    site.state.sms = {
+      sendCode: async () => {
+        order.push('sent')
+      },
+    }
+    for (const phone of [cast.wang.phone, cast.li.phone]) {
+      await ask(phone)
+      order.push(`answered ${phone}`)
+    }
+    await site.messages()
+    expect(order).toEqual([`answered ${cast.wang.phone}`, `answered ${cast.li.phone}`, 'sent'])
   })
 
   test('that the vendor did not take is logged by its code, and says nothing to whoever asked', async () => {

@@ -112,6 +112,19 @@ describe('a passkey', () => {
     })
   })
 
+  test('whose answer comes twice at the same moment is given once', async () => {
+    await withDevice(async (page) => {
+      await enrol(page, await signIn())
+      site.state.now += 13 * hour
+      const headers = await signIn()
+      const { options, sealed } = await questionAt('/staff/verify/', headers)
+      const response = await press(page, 'get', options)
+      const answers = await Promise.all([1, 2, 3].map(() => post('/staff/verify/', { sealed, response }, headers)))
+      expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+      expect(await rowsOf(site, "SELECT act FROM audit_log WHERE act IN ('second_factor.given', 'second_factor.failed')")).toHaveLength(1)
+    })
+  })
+
   test('that was taken away, or whose answer is none, lets nobody in', async () => {
     await withDevice(async (page) => {
       await enrol(page, await signIn())

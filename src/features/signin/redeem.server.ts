@@ -7,7 +7,6 @@ const day = 86_400_000
 
 /** What was shown to sign in, as fingerprints. */
 export interface ShownCode {
-  channel: 'slip' | 'sms'
   /** JSON list of the selectors it may stand under. */
   selectors: string
   secret: string
@@ -29,7 +28,7 @@ const signedIn = 'EXISTS (SELECT 1 FROM sessions WHERE id = :session)'
 
 /** A code that signs somebody in at this moment. A later slip of the same person ends the earlier ones. */
 const good = `signin_codes.selector IN (SELECT value FROM json_each(:selectors)) AND signin_codes.secret = :secret
-  AND channel = :channel AND used_at IS NULL AND signin_codes.expires_at > :now AND guesses < :guesses_per_code
+  AND used_at IS NULL AND signin_codes.expires_at > :now AND guesses < :guesses_per_code
   AND NOT EXISTS (SELECT 1 FROM signin_codes AS later WHERE later.subject = signin_codes.subject AND later.channel = 'slip'
     AND signin_codes.channel = 'slip' AND later.issued_at > signin_codes.issued_at)
   AND CASE subject_kind WHEN 'resident' THEN EXISTS (SELECT 1 FROM residents WHERE id = signin_codes.subject AND household IS NOT NULL)
@@ -52,7 +51,6 @@ const statementsOf = (code: ShownCode, session: NewSession, now: number, limits:
     ...Object.assign({}, ...limits.map(({ soFar }) => soFar.args)),
     selectors: code.selectors,
     secret: code.secret,
-    channel: code.channel,
     now,
     guesses_per_code: guessesPerCode,
     session: session.id,

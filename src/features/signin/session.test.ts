@@ -163,6 +163,14 @@ describe('signing in and out', () => {
     expect(await known(cookie)).toMatchObject({ signed_in: false })
   })
 
+  test('after leaving, the form that is still there signs nobody in again', async () => {
+    const code = await slip()
+    const more = { request_key: 'a-key-of-a-form-0001' }
+    const answer = await postSlip(site, code, browserAt('home'), more)
+    await site.postForm('/signin/leave/', {}, { cookie: cookiesOf(answer) })
+    expect((await postSlip(site, code, browserAt('home'), more)).status).toBe(422)
+  })
+
   test.each([
     '/signin/',
     '/signin/messages/',

@@ -140,6 +140,7 @@ describe('guessing a slip', () => {
     }
     expect(await drawn(postSlip(site, 'AAAABBBB', browserAt('bot')))).toMatchObject(tired)
     expect(await drawn(postSlip(site, code, browserAt('bot')))).toMatchObject(tired)
+    expect(await drawn(postSlip(site, wrongEnd(code), browserAt('bot')))).toMatchObject(tired)
     expect(await rowsOf(site, 'SELECT guesses, used_at FROM signin_codes')).toEqual([{ guesses: 0, used_at: null }])
     expect((await postSlip(site, code, browserAt('home'))).status).toBe(303)
   })
