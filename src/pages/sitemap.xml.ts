@@ -11,7 +11,7 @@ import { policiesByAudience, policiesByTopic } from '../features/policies/groups
 export const GET: APIRoute = async () => {
   const policies = (await getCollection('policies')).map(named)
   const activities = (await getCollection('activities')).map(named)
-  const others = await Promise.all([getCollection('programmes'), getCollection('places')])
+  const others = await Promise.all([getCollection('programmes'), getCollection('places'), getCollection('rewards')])
   const paths = [
     '/',
     '/policies/',
@@ -26,6 +26,8 @@ export const GET: APIRoute = async () => {
     ...activities.map(({ slug }) => `/activities/${slug}/`),
     '/programmes/',
     '/places/',
+    '/points/',
+    '/rewards/',
     ...others.flat().map(({ collection, id }) => `/${collection}/${id}/`),
     ...(await getCollection('pages')).map(({ id }) => `/${id}/`),
   ]
