@@ -4,17 +4,21 @@ import { takePlaces } from '../support/api.ts'
 import { hostNames } from '../support/build.ts'
 import { useSite } from '../support/hosts.ts'
 import { fileTypes, pageTypes } from '../support/pages.ts'
+import { asStaff } from '../support/people.ts'
 import { privateWordsIn, residentsWithPhones } from '../support/private-words.ts'
 import { samplePeople } from '../support/sample.ts'
+import { registerOf } from '../support/signin-people.ts'
 
 const activity = 'fangzha-qingjingju'
 const occurrence = '2026-12-05'
 
-/** Addresses of this site that a page names, whatever the attribute, without the part after `#`. */
+/** Addresses of this site that a page names, without the part after `#` and without the switch of 长辈版. */
 const linksOf = (html: string, from: string) =>
-  [...html.matchAll(/\s(?:href|src|action|content)="([^"]+)"/g)].flatMap(([, link = '']) => {
+  [...html.matchAll(/\s(?:href|src|action)="([^"]+)"/g)].flatMap(([, link = '']) => {
     const address = URL.parse(link.replaceAll('&amp;', '&'), from)
-    return address?.origin === new URL(from).origin ? [address.origin + address.pathname + address.search] : []
+    return address?.origin === new URL(from).origin && !address.searchParams.has('elder')
+      ? [address.origin + address.pathname + address.search]
+      : []
   })
 
 test('what is private is noticed', () => {
@@ -26,10 +30,12 @@ test('what is private is noticed', () => {
 
 describe.each(hostNames)('on %s, with 300 households of people who sign up and sign in', (name) => {
   const people = samplePeople()
+  let steward = { cookie: '' }
   let ids: { household: string; resident: string; staff: string }
   const site = useSite(name, {
     prepare: async (client) => {
       await people.prepare(client)
+      steward = (await asStaff(registerOf(client), { role: 'steward' })).headers
       const first = async (table: string) => String((await client.execute(`SELECT id FROM ${table} LIMIT 1`)).rows[0]?.['id'])
       ids = { household: await first('households'), resident: await first('residents'), staff: await first('staff') }
     },
@@ -48,25 +54,29 @@ describe.each(hostNames)('on %s, with 300 households of people who sign up and s
           .replace(/:(resident|id|representation)/, path.includes('staff') ? ids.staff : ids.resident),
       )
 
-  const visit = async () => {
-    for (const person of residentsWithPhones.slice(0, 3)) expect((await takePlaces(site(), activity, occurrence, person)).status).toBe(201)
-    const answer = await fetch(`${site().url}/signin/`, {
+  const post = (path: string, fields: Record<string, string>, cookie: string) =>
+    fetch(site().url + path, {
       method: 'POST',
       redirect: 'manual',
-      headers: { cookie: 'cookies=kept', 'content-type': 'application/x-www-form-urlencoded', origin: site().url },
-      body: new URLSearchParams({ code: people.slips().resident }),
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', origin: site().url },
+      body: new URLSearchParams(fields),
     })
-    expect(answer.headers.get('location')).toBe('/me/')
-    const cookie = answer.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0])
-      .join('; ')
-    const own = await (await fetch(`${site().url}/me/data/`, { headers: { cookie } })).text()
-    expect(privateWordsIn(own)).not.toEqual([])
+  const read = async (path: string, cookie: string) => (await fetch(site().url + path, { headers: { cookie } })).text()
+
+  /** A day on the site: places are taken, a resident signs in and reads what is kept, the desk finds a household, somebody errs. */
+  const liveADay = async () => {
+    for (const person of residentsWithPhones.slice(0, 3)) expect((await takePlaces(site(), activity, occurrence, person)).status).toBe(201)
+    const signin = await post('/signin/', { code: people.slips().resident }, 'cookies=kept')
+    const cookie = signin.headers.getSetCookie().map((line) => line.split(';')[0])
+    expect(privateWordsIn(await read('/me/data/', cookie.join('; ')))).not.toEqual([])
+    const [someone] = residentsWithPhones
+    const found = await post('/desk/households/', { sought: someone?.door ?? '', surname: someone?.name ?? '' }, steward.cookie)
+    expect(privateWordsIn(await read(found.headers.get('location') ?? '', steward.cookie))).not.toEqual([])
+    if (name === 'node') await fetch(`${site().url}/desk/households/${someone?.door}/?name=${someone?.name}&phone=${someone?.phone}`)
   }
 
   test('nothing a guest can fetch says who lives here, and neither does the log', async () => {
-    await visit()
+    await liveADay()
     const { url } = site()
     const sitemap = [...(await (await fetch(`${url}/sitemap.xml`)).text()).matchAll(/<loc>[^<]*?\/\/[^/]+([^<]*)<\/loc>/g)].map(
       ([, path]) => path,
@@ -79,7 +89,7 @@ describe.each(hostNames)('on %s, with 300 households of people who sign up and s
       if (/^(image|font)\//.test(answer.headers.get('content-type') ?? '')) continue
       const text = await answer.text()
       said.push(...privateWordsIn(text).map((words) => `${address.replace(url, '')} says ${words}`))
-      if (answer.headers.get('content-type')?.startsWith('text/html')) for (const link of linksOf(text, address)) seen.add(link)
+      if (answer.headers.get('content-type')?.startsWith('text/html')) for (const link of linksOf(text, answer.url)) seen.add(link)
     }
     expect(said).toEqual([])
     expect(seen.size).toBeGreaterThan(150)
