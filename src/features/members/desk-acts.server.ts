@@ -2,8 +2,8 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Done } from './copy.ts'
 import { departMember } from './departure.server.ts'
-import { check, checkBuilding, checkPerson, listOf, personFields, readTyped } from './desk-forms.server.ts'
-import { done, drawHousehold, drawPaper, drawSearch, sendBack, unreadable } from './desk-pages.server.ts'
+import { check, checkBuilding, checkPerson, idOf, listOf, personFields, readTyped } from './desk-forms.server.ts'
+import { checkSession, done, drawHousehold, drawPaper, drawSearch, sendBack, unreadable } from './desk-pages.server.ts'
 import { endRepresentationAtDesk, recordRepresentation } from './desk-representations.server.ts'
 import { mergeHousehold } from './merger.server.ts'
 import type { Typed } from './page.ts'
@@ -13,8 +13,8 @@ import { membersProblem } from './problem.ts'
 import { movePeople, renumberHousehold } from './reshape.server.ts'
 import { correction, doorInput, type MembersRefusal, move, newMember, registration, representationInput } from './schema.ts'
 
-const household = (c: AppContext) => c.req.param('household') ?? ''
-const resident = (c: AppContext) => c.req.param('resident') ?? ''
+const household = (c: AppContext) => idOf(c.req.param('household'))
+const resident = (c: AppContext) => idOf(c.req.param('resident'))
 
 /** One form of the household's page: read it, do it, then the page of the household where the people are; or the form again. */
 const act = async (c: AppContext, form: string, word: Done, run: (typed: Typed) => Promise<Result<string | null, MembersRefusal>>) => {
@@ -27,7 +27,10 @@ const act = async (c: AppContext, form: string, word: Done, run: (typed: Typed) 
 export const register = async (c: AppContext) => {
   const typed = await readTyped(c)
   if (!typed) return unreadable(c, 'body_unreadable')
-  const again = (refusal: MembersRefusal) => drawSearch(c, typed, refusal, typed['door'] ?? '')
+  const again = async (refusal: MembersRefusal) => {
+    await checkSession(c)
+    return drawSearch(c, typed, refusal, typed['door'] ?? '')
+  }
   const { request_key, door } = typed
   const input = checkPerson(c, registration, { ...personFields(typed), door, request_key })
   if (!input.ok) return again(input.refusal)
@@ -88,13 +91,13 @@ export const represent = (c: AppContext) =>
 
 export const endRepresentation = (c: AppContext) =>
   act(c, 'representations', 'representation_ended', () =>
-    endRepresentationAtDesk(c.var.context, household(c), c.req.param('representation') ?? ''),
+    endRepresentationAtDesk(c.var.context, household(c), idOf(c.req.param('representation'))),
   )
 
 /** The household's page with one phone number in full. */
 export const showPhone = async (c: AppContext) => {
   const typed = await readTyped(c)
-  return typed ? drawHousehold(c, { shown: typed['resident'] ?? '' }) : unreadable(c, 'body_unreadable')
+  return typed ? drawHousehold(c, { shown: idOf(typed['resident']) }) : unreadable(c, 'body_unreadable')
 }
 
 const paper = (kind: 'slip' | 'card', issue: typeof issueSlip) => async (c: AppContext) => {

@@ -25,6 +25,9 @@ export const readTyped = async (c: AppContext): Promise<Typed | null> => {
 
 export const listOf = (typed: string | undefined) => (typed ? typed.split(',').filter((one) => one !== '') : [])
 
+/** An id as it stands in an address or a form; anything else is nobody's, and is not written down anywhere. */
+export const idOf = (typed: string | undefined) => (typed && /^[0-9a-f-]{36}$/.test(typed) ? typed : '')
+
 /** What every form about a person has. */
 export const personFields = (typed: Typed) => ({
   name: typed['name'],

@@ -4,6 +4,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
 import { type Done, doneWords } from './copy.ts'
+import { idOf } from './desk-forms.server.ts'
 import { readHousehold } from './households.server.ts'
 import type { HouseholdPage, PaperPage, SearchPage, SentBack, SheetsPage, Typed } from './page.ts'
 import type { Paper } from './papers.server.ts'
@@ -18,9 +19,11 @@ const who = (c: AppContext) => {
 export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
   c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
-/** 找一户, empty or with why nothing was found. */
-export const drawSearch = async (c: AppContext, typed: Typed = {}, refusal?: MembersRefusal, registrable: string | null = null) => {
-  await staffRead(c.var.context, [])
+/** Before an answer for which the database was not asked: whether the session still holds. */
+export const checkSession = (c: AppContext) => staffRead(c.var.context, [])
+
+/** 找一户, empty or with why nothing was found. Whoever draws it has asked the database, or asks it by `checkSession`. */
+export const drawSearch = (c: AppContext, typed: Typed = {}, refusal?: MembersRefusal, registrable: string | null = null) => {
   const problem = refusal && membersProblem(refusal)
   const actor = who(c)
   const page: SearchPage = {
@@ -42,12 +45,13 @@ interface Drawing {
 
 const doneOf = (word: string | undefined) => (word && word in doneWords ? (word as Done) : undefined)
 
-const isId = (typed: string) => /^[0-9a-f-]{36}$/.test(typed)
-
 /** One household's page, or the search with the answer that it does not exist. */
 export const drawHousehold = async (c: AppContext, { problem, sent_back, shown }: Drawing = {}) => {
-  const id = c.req.param('household') ?? ''
-  if (!isId(id)) return drawSearch(c, {}, { code: 'household_unknown' })
+  const id = idOf(c.req.param('household'))
+  if (!id) {
+    await checkSession(c)
+    return drawSearch(c, {}, { code: 'household_unknown' })
+  }
   const household = await readHousehold(c.var.context, id, shown)
   if (!household.ok) return drawSearch(c, {}, household.refusal)
   const actor = who(c)
@@ -81,8 +85,8 @@ export const drawPaper = (c: AppContext, kind: PaperPage['kind'], { name, code, 
   return c.var.page(page)
 }
 
-export const drawSheets = async (c: AppContext, told: Partial<Pick<SheetsPage, 'outcome' | 'bad'>> = {}, refusal?: MembersRefusal) => {
-  await staffRead(c.var.context, [])
+/** 导入导出; as with `drawSearch`, the session has been checked. */
+export const drawSheets = (c: AppContext, told: Partial<Pick<SheetsPage, 'outcome' | 'bad'>> = {}, refusal?: MembersRefusal) => {
   const problem = refusal && membersProblem(refusal)
   const actor = who(c)
   const page: SheetsPage = {

@@ -115,6 +115,16 @@ test('a phone number is masked until it is asked for, and that is a line of its 
   expect(rows.map(({ subject }) => subject)).toEqual([head?.id])
 })
 
+test('what is no id is found nowhere and written down nowhere', async () => {
+  const desk = await deskOf(site)
+  await desk.post(`${home}/phones`, { resident: '王芳 19900000001' })
+  await desk.post(`${home}/members/19900000001/departure`)
+  await desk.post(`${home}/representations/19900000001/end`)
+  await desk.get('19900000001')
+  const { rows } = await site.client.execute('SELECT subject FROM audit_log')
+  expect(rows.map(({ subject }) => String(subject)).filter((subject) => /王|1990/.test(subject))).toEqual([])
+})
+
 test('a search does not look through the table', async () => {
   const reach = {
     sql: '(:buildings IS NULL OR households.building IN (SELECT value FROM json_each(:buildings)))',

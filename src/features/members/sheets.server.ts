@@ -1,12 +1,12 @@
 import { dayOf } from '../../kernel/calendar.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { staffRead } from '../staff/store.server.ts'
 import { fieldWrong, readTyped } from './desk-forms.server.ts'
-import { drawSheets, unreadable } from './desk-pages.server.ts'
+import { checkSession, drawSheets, unreadable } from './desk-pages.server.ts'
 import { exportRows } from './export.server.ts'
 import { importTemplate, writeCsv, writeXlsx } from './export-sheet.server.ts'
 import { importPlan, planSheet } from './import.server.ts'
-import { readImportRows } from './import-rows.ts'
+import { type ImportProblem, readImportRows } from './import-rows.ts'
+import type { MembersRefusal } from './schema.ts'
 import { readSheet } from './sheet-file.server.ts'
 import { todayOf } from './sql.server.ts'
 
@@ -18,21 +18,38 @@ export const takeSheet = async (c: AppContext) => {
   const fields = await c.req.parseBody().catch(() => null)
   if (!fields) return unreadable(c, 'body_unreadable')
   const { file } = fields
-  if (!(file instanceof File) || (file.size === 0 && file.name === '')) return drawSheets(c, {}, fieldWrong('file', 'file_missing'))
-  const { context } = c.var
-  const cells = await readSheet(new Uint8Array(await file.arrayBuffer()), file.name)
-  if (!cells.ok) return drawSheets(c, {}, { ...cells.refusal, ...('rows' in cells.refusal && { count: cells.refusal.rows ?? 0 }) })
-  const buildings = new Set(context.catalogue.site.grids.flatMap((grid) => grid.buildings))
-  const rows = readImportRows(cells.value, { buildings, today: todayOf(context) })
-  const planning = rows.ok ? await planSheet(context, rows.households) : rows
+  const sheet =
+    file instanceof File && (file.size > 0 || file.name !== '') ? await readHouseholds(c, file) : unread(fieldWrong('file', 'file_missing'))
+  const planning = sheet.ok ? await planSheet(c.var.context, sheet.households) : sheet
   if (!planning.ok) {
-    const sentences = planning.problems.map(({ sentence }) => sentence)
-    return drawSheets(c, { bad: { sentences, count: planning.count } }, { code: 'sheet_rows_bad', count: planning.count })
+    if (!sheet.ok) await checkSession(c)
+    return 'refusal' in planning ? drawSheets(c, {}, planning.refusal) : drawBadRows(c, planning)
   }
   const { counts } = planning.plan
   if (fields['import_now'] !== 'yes') return drawSheets(c, { outcome: { imported: false, counts } })
-  if (!(await importPlan(context, planning.plan))) return drawSheets(c, {}, { code: 'import_overtaken' })
+  if (!(await importPlan(c.var.context, planning.plan))) return drawSheets(c, {}, { code: 'import_overtaken' })
   return drawSheets(c, { outcome: { imported: true, counts } })
+}
+
+export const openSheets = async (c: AppContext) => {
+  await checkSession(c)
+  return drawSheets(c)
+}
+
+const unread = (refusal: MembersRefusal) => ({ ok: false as const, refusal })
+
+/** The households of a file, or why it is no sheet, or which rows are to be mended. */
+const readHouseholds = async (c: AppContext, file: File) => {
+  const { context } = c.var
+  const cells = await readSheet(new Uint8Array(await file.arrayBuffer()), file.name)
+  if (!cells.ok) return unread({ ...cells.refusal, ...('rows' in cells.refusal && { count: cells.refusal.rows ?? 0 }) })
+  const buildings = new Set(context.catalogue.site.grids.flatMap((grid) => grid.buildings))
+  return readImportRows(cells.value, { buildings, today: todayOf(context) })
+}
+
+const drawBadRows = (c: AppContext, { problems, count }: { problems: ImportProblem[]; count: number }) => {
+  const sentences = problems.map(({ sentence }) => sentence)
+  return drawSheets(c, { bad: { sentences, count } }, { code: 'sheet_rows_bad', count })
 }
 
 const types = {
@@ -53,7 +70,7 @@ const sendFile = async (c: AppContext, rows: string[][], format: Format, title: 
 }
 
 export const sendTemplate = async (c: AppContext) => {
-  await staffRead(c.var.context, [])
+  await checkSession(c)
   return sendFile(c, importTemplate(), 'xlsx', '住户导入模板', 'template')
 }
 

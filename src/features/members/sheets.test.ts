@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { count, deskOf } from '../../../tests/support/households.ts'
 import { asStaff, resident } from '../../../tests/support/people.ts'
+import { callsOf } from '../../../tests/support/signin.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import type { SheetsPage } from './page.ts'
 import { readSheet } from './sheet-file.server.ts'
@@ -85,6 +86,30 @@ describe('a good sheet', () => {
     ])
     expect((await upload(encoding === 'GBK' ? gbk : `\ufeff${good}`)).page?.outcome?.imported).toBe(true)
   })
+})
+
+test('two stewards who import the same sheet at once double nothing', async () => {
+  const answers = await Promise.all([upload(good), upload(good)])
+  expect(answers.map(({ status }) => status)).toContain(200)
+  expect(
+    answers.map(({ page }) => page?.problem?.code ?? 'imported').filter((code) => !['imported', 'import_overtaken'].includes(code)),
+  ).toEqual([])
+  expect([await people(), await count(site, 'FROM households'), await count(site, 'FROM household_events')]).toEqual([3, 2, 2])
+})
+
+test('5,000 households are one read and one write', async () => {
+  const members = Array.from({ length: 15_000 }, (_, place) => {
+    const household = Math.floor(place / 3)
+    const phone = place % 3 === 0 ? `1380${String(place).padStart(7, '0')}` : ''
+    return `${(household % 6) + 1},${Math.floor(household / 6) % 5},${Math.floor(household / 30) + 100},王${'芳敏静'[place % 3]},${['户主', '配偶', '子女'][place % 3]},${phone},,,`
+  })
+  // Any page may first ask what has been changed of the activities; it is remembered.
+  await site.request('/desk/sheets/', { headers })
+  const calls = await callsOf(site, async () => {
+    const { page } = await upload(rows(members))
+    expect(page?.outcome).toMatchObject({ imported: true, counts: { new_households: 5000, new_people: 15_000 } })
+  })
+  expect(calls).toEqual(['read', 'write'])
 })
 
 describe('a bad sheet is told why, and nothing of it is imported', () => {
