@@ -59,6 +59,8 @@ export const access: Record<string, Access> = {
   'GET /me/delete': 'resident',
   'POST /me/delete': 'resident',
   'GET /me/deleted': 'anyone',
+  'GET /desk/deletions/:resident': 'household.edit',
+  'POST /desk/deletions/:resident': 'household.edit',
 
   'GET /signin': 'known',
   'POST /signin': 'anyone',

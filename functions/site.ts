@@ -5,6 +5,7 @@ import { deskForms } from '../src/features/desk/forms.server.ts'
 import { householdDesk } from '../src/features/members/desk.server.ts'
 import { sheetMaxBytes } from '../src/features/members/limits.ts'
 import { sheetTooLarge } from '../src/features/members/problem.ts'
+import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
@@ -84,6 +85,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', householdDesk)
   site.route('/', deskForms)
   site.route('/', mineForms)
+  site.route('/', deskDeletion)
   site.route('/', signinForms)
   site.all('*', (c) => parts.drawPage(c, {}))
 

@@ -82,6 +82,7 @@ export const status = {
   too_many_phones: 429,
   member_notice_changed: 409,
   own_signup_unknown: 404,
+  resident_not_there: 404,
   device_unknown: 404,
   relative_unknown: 404,
   child_unknown: 404,

@@ -19,6 +19,7 @@ declare namespace App {
       | import('./features/signups/desk-page.ts').RosterPages
       | import('./features/signin/page.ts').SigninPages
       | import('./features/mine/page.ts').MinePage
+      | import('./features/mine/page.ts').DeskDeletionPage
       | import('./features/desk/page.ts').StaffPage
       | import('./features/members/page.ts').MembersPage
     /** Set when the answer is a refusal that no page of its own can draw. */

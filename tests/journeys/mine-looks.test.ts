@@ -6,7 +6,7 @@ import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
 import { mayActFor } from '../support/mine.ts'
-import { asResident, resident } from '../support/people.ts'
+import { asResident, asStaff, resident } from '../support/people.ts'
 import { registerOf } from '../support/signin-people.ts'
 
 const widths = [320, 375, 414]
@@ -14,6 +14,8 @@ const fontSizesPx = [16, 24, 32]
 
 /** A grandmother with everything a page of one's own can show. */
 let grandmother = { cookie: '' }
+let desk = { cookie: '' }
+let deletion = ''
 const site = useSite('node', {
   prepare: async (client) => {
     const register = registerOf(client)
@@ -32,6 +34,8 @@ const site = useSite('node', {
     })
     await asResident(register, me.id)
     grandmother = await asResident(register, me.id)
+    desk = (await asStaff(register, { role: 'desk' })).headers
+    deletion = `/desk/deletions/${aunt.id}/`
   },
 })
 const browser = useBrowser()
@@ -57,6 +61,7 @@ const pages: { name: string; address: string; reach?: (page: Page) => Promise<vo
   { name: 'the family, sent back', address: '/me/family/', reach: (page) => sendBack(page, 'guardian') },
   { name: 'deleting myself', address: '/me/delete/' },
   { name: 'a signup that is not mine', address: '/me/signups/nowhere/' },
+  { name: 'deleting somebody at the desk', address: '/me/', reach: (page) => page.goto(site().url + deletion).then(() => undefined) },
   {
     name: 'my signup',
     address: '/me/',
@@ -78,6 +83,7 @@ describe.each(pages)('$name', ({ address, reach }) => {
   ])('%s: axe objects to nothing, and nothing is cut at any width and size', (_, query) =>
     asVisitor(browser(), { isMobile: true, hasTouch: true }, async (context) => {
       await signedIn(context, site().url, grandmother)
+      await signedIn(context, site().url, desk)
       const page = await context.newPage()
       await page.goto(site().url + address + query)
       await reach?.(page)

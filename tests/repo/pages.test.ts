@@ -10,6 +10,8 @@ const tried = [...pageTypes, ...fileTypes].map(({ route }) => route)
 /** Routes no address leads to. */
 const reasons: Record<string, string> = {
   'src/pages/problem.astro has no page type': 'It is drawn in place of another page while the database is away; tests/faults looks at it.',
+  'src/pages/desk/deletions/[resident].astro has no page type':
+    'It needs a session of staff; tests/journeys/mine-looks.test.ts looks at it.',
   'src/pages/me/data.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',
   'src/pages/me/details.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',
   'src/pages/me/family.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',

@@ -12,7 +12,7 @@ export const mineFieldSentence: Record<MineFieldErrorCode, string> = {
   member_missing: '请选一位家里人。',
   child_missing: '请选一个孩子。',
   consent_missing: '要先勾“同意”，才能登记。',
-  understood_missing: '要先勾“我明白了”，才能删除。',
+  understood_missing: '要先在下面的方框里打勾，才能删除。',
 }
 
 /** Why not, and what to do instead; `phone` is the community's. */
@@ -33,6 +33,8 @@ export const mineRefusalSentence = ({ code, retry_after_seconds }: MineRefusal, 
       return '登记告知刚刚更新了，请再看一遍，然后重新提交。'
     case 'own_signup_unknown':
       return `没有找到这个报名。可能不是您报的，也可能到期删除了。要问请打电话 ${phone}。`
+    case 'resident_not_there':
+      return '没有找到这位居民，可能已经删除了。请回到“找一户”再看看。'
     case 'device_unknown':
       return '没有找到这台设备，可能已经退出了。请看看现在的名单。'
     case 'relative_unknown':

@@ -1,41 +1,71 @@
 import type { RequestContext } from '../../kernel/context.ts'
+import type { Row, Statement, StatementResult } from '../../kernel/database.ts'
 import { comingPoolsOf, forgetSignups, type PoolKey } from '../signups/reads.server.ts'
+import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { meOf, SessionOver, stillSignedIn } from './sql.server.ts'
 
+/** What has to be known before a deletion: which places become free, and the household. */
+const before = (resident: string, now: number): Statement[] => [
+  comingPoolsOf(resident, now),
+  { sql: 'SELECT household FROM residents WHERE id = :me', args: { me: resident } },
+]
+
 /**
- * 删除我: what reads first which places become free, then one batch. Coming signups are cancelled and their places given on;
- * contact details of all signups are emptied; the household counts one person fewer, and ends if nobody is left, so that
- * whoever moves in does not inherit it; the resident's row goes and takes everything that hangs on it along. The batch asks
- * first whether the session is good. Safe to repeat: a resident who is gone is deleted.
+ * 删除 a resident, in this order: coming signups are cancelled and their places given on; contact details of all signups are
+ * emptied; the household counts one person fewer, and ends if nobody is left, so that whoever moves in does not inherit it;
+ * the resident's row goes and takes everything that hangs on it along. The last statement says whether the resident is
+ * there. `allowed` is a condition that may forbid it all, `by` who acts. Safe to repeat.
  */
+const deletion = (resident: string, known: StatementResult[], allowed: Statement, by: string, now: number): Statement[] => {
+  const pools = (known[0]?.rows ?? []) as unknown as PoolKey[]
+  const household = known[1]?.rows[0]?.['household'] ?? null
+  const args = { ...allowed.args, me: resident }
+  return [
+    ...forgetSignups(resident, pools, allowed, by, now),
+    {
+      sql: `INSERT INTO household_events (household, kind, people, at, actor)
+        SELECT household, 'deleted', 1, :now, :by FROM residents WHERE id = :me AND household IS NOT NULL AND ${allowed.sql}`,
+      args: { ...args, now, by },
+    },
+    {
+      sql: `DELETE FROM attempts WHERE ${allowed.sql} AND (who = :me OR who = (SELECT phone_fingerprint FROM residents WHERE id = :me))`,
+      args,
+    },
+    { sql: `DELETE FROM residents WHERE id = :me AND ${allowed.sql}`, args },
+    {
+      sql: `UPDATE households SET ended_at = :now, ended_by = :by
+        WHERE id = :household AND ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM residents WHERE residents.household = :household)`,
+      args: { household, now, by },
+    },
+    {
+      sql: `SELECT EXISTS (SELECT 1 FROM residents WHERE id = :me) AS is_there,
+        EXISTS (SELECT 1 FROM households WHERE id = :household AND ended_at IS NULL) AS household_goes_on`,
+      args: { me: resident, household },
+    },
+  ]
+}
+
+/** 删除我. The batch asks first whether the session is good. Two calls of the database. */
 export const deleteMe = async (context: RequestContext): Promise<void> => {
   const { database, now } = context
   const me = meOf(context)
-  const good = stillSignedIn(me, now)
-  const args = { me: me.resident }
-  const [pools, home] = await database.read([
-    comingPoolsOf(me.resident, now),
-    { sql: 'SELECT household FROM residents WHERE id = :me AND household IS NOT NULL', args },
-  ])
-  const household = home?.rows[0]?.['household'] ?? null
-  const results = await database.write([
-    ...forgetSignups(me.resident, (pools?.rows ?? []) as unknown as PoolKey[], good, now),
-    {
-      sql: `INSERT INTO household_events (household, kind, people, at, actor)
-        SELECT household, 'deleted', 1, :own_now, 'self' FROM residents WHERE id = :me AND household IS NOT NULL AND ${good.sql}`,
-      args: good.args,
-    },
-    {
-      sql: `DELETE FROM attempts WHERE ${good.sql} AND (who = :me OR who = (SELECT phone_fingerprint FROM residents WHERE id = :me))`,
-      args: good.args,
-    },
-    { sql: `DELETE FROM residents WHERE id = :me AND ${good.sql}`, args: good.args },
-    {
-      sql: `UPDATE households SET ended_at = :now, ended_by = 'self'
-        WHERE id = :household AND ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM residents WHERE residents.household = :household)`,
-      args: { household, now },
-    },
-    { sql: 'SELECT EXISTS (SELECT 1 FROM residents WHERE id = :me) AS is_there', args },
-  ])
+  const known = await database.read(before(me.resident, now))
+  const results = await database.write(deletion(me.resident, known, stillSignedIn(me, now), 'self', now))
   if (results.at(-1)?.rows[0]?.['is_there'] !== 0) throw new SessionOver('the session of a resident is over')
+}
+
+const always: Statement = { sql: 'true', args: {} }
+
+/**
+ * 按本人要求删除, at the desk: the same, under the audit line. Gives the household if it goes on, else null; undefined if
+ * there is no such resident. Two calls of the database.
+ */
+export const deleteAtDesk = async (context: RequestContext, resident: string): Promise<string | null | undefined> => {
+  const { now } = context
+  const known = await staffRead(context, before(resident, now))
+  const row: Row | undefined = known[1]?.rows[0]
+  if (!row) return undefined
+  const statements = deletion(resident, known, always, `staff:${staffOf(context).staff}`, now)
+  const results = await staffWrite(context, 'household.edit', { kind: 'resident', id: resident }, statements, 'deleted on request')
+  return results.at(-1)?.rows[0]?.['household_goes_on'] === 1 ? String(row['household']) : null
 }

@@ -160,7 +160,7 @@ describe('nobody is deleted', () => {
       problem: {
         code: 'own_input_invalid',
         sentence: '有的地方没填对，请改好再提交。',
-        fields: [{ field: 'understood', code: 'understood_missing', sentence: '要先勾“我明白了”，才能删除。' }],
+        fields: [{ field: 'understood', code: 'understood_missing', sentence: '要先在下面的方框里打勾，才能删除。' }],
       },
     })
     expect(await find(traces)).toEqual(before)

@@ -41,6 +41,7 @@ describe('somebody of the household', () => {
     const [old, young] = [await mother(), await daughter()]
     await asks(old, { act: 'relative', member: young.id })
     await asks(young, { act: 'end', representation: await offerTo(young) })
+    site.state.now += 1
     await asks(old, { act: 'relative', member: young.id })
     expect(await representationsOf(old)).toMatchObject([{ state: 'ended' }, { state: 'offered' }])
   })

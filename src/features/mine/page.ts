@@ -1,3 +1,4 @@
+import type { StaffActor } from '../../kernel/actor.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import type { HeldPage } from '../signups/page.ts'
 import type { Done } from './copy.ts'
@@ -58,6 +59,15 @@ export interface OverPage {
 export interface OwnSignupPage {
   kind: 'me-signup'
   held: HeldPage | null
+  address: string
+  problem?: Problem | undefined
+}
+
+/** 按本人要求删除, at the desk. Null when there is nobody (any more). */
+export interface DeskDeletionPage {
+  kind: 'desk-deletion'
+  actor: Pick<StaffActor, 'name' | 'role'>
+  person: { name: string; door: string | null; household: string | null; signups: number } | null
   address: string
   problem?: Problem | undefined
 }

@@ -27,6 +27,7 @@ export const mineRefusalCodes = [
   'too_many_phones',
   'member_notice_changed',
   'own_signup_unknown',
+  'resident_not_there',
   'device_unknown',
   'relative_unknown',
   'child_unknown',
