@@ -51,7 +51,7 @@ const voidedAtOnce = 500
  * Voids what is pending past its deadline. The id of each row follows from what it voids, so that two runs at once do it once.
  * `kind` and `actor` are what the rows say.
  */
-export const voidingOverdue = (kind: string, actor: string, now: number): Statement => ({
+const voidingOverdue = (kind: string, actor: string, now: number): Statement => ({
   sql: `INSERT INTO ledger_transfers (id, unit, debit_account, credit_account, amount, kind, phase, pending_id, rule, at, actor, digest, detail)
     SELECT 'void:' || hold.id, unit, debit_account, credit_account, amount, :kind, 'void', hold.id, rule, :now, :actor, '', ''
     FROM (SELECT id FROM ledger_holds WHERE deadline <= :now ORDER BY deadline, id LIMIT ${voidedAtOnce}) AS hold

@@ -34,7 +34,7 @@ export const argsOf = (movement: Movement, place: number): Record<string, SqlVal
 }
 
 /** A table of one row, what the movement moves; of none when what it ends or reverses is not there to be ended or reversed. */
-export const sourceOf = (movement: Movement, place: number) => {
+const sourceOf = (movement: Movement, place: number) => {
   const own = `:${prefixOf(place)}`
   const about = `FROM ledger_transfers AS about WHERE id = ${own}about`
   const open = `${about} AND phase = 'pending' AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE pending_id = about.id)`

@@ -44,9 +44,6 @@ export interface Totals {
 /** What can be given or reserved now. What is on its way in does not count until it is posted. */
 export const availableOf = ({ credits_posted, debits_posted, debits_pending }: Totals) => credits_posted - debits_posted - debits_pending
 
-/** What the books say it holds, reserved or not. */
-export const holdingOf = ({ credits_posted, debits_posted }: Totals) => credits_posted - debits_posted
-
 /**
  * What a row is called. `id` is chosen by the caller and makes a command safe to repeat; `kind` is a word of the feature's list;
  * `rule` is the version of the rate or reward that decided the amount; `detail` is free of personal data.

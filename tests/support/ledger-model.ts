@@ -56,7 +56,7 @@ const counts = ({ corrections, state }: Slip) => corrections.length % 2 === 0 &&
 const total = (slips: Slip[]) => slips.filter(counts).reduce((sum, { amount }) => sum + amount, 0)
 const ofHome = ({ slips }: Paper, home: number, kind: Slip['kind']) => slips.filter((slip) => slip.kind === kind && slip.home === home)
 
-export const usedBy = (paper: Paper, home: number) => total(ofHome(paper, home, 'redeem'))
+const usedBy = (paper: Paper, home: number) => total(ofHome(paper, home, 'redeem'))
 export const heldFor = (paper: Paper, home: number) => total(ofHome(paper, home, 'redeem').filter(({ state }) => state === 'held'))
 export const pointsOf = (paper: Paper, home: number) =>
   total(ofHome(paper, home, 'earn')) - usedBy(paper, home) - (paper.expired[home] ?? 0)

@@ -24,7 +24,7 @@ const timeZone = 'Asia/Shanghai'
 const keptMs = 30 * 60_000
 const reward = 'rice'
 
-export const homeOf = ({ name }: Desk, home: number) => `${name}h${home}`
+const homeOf = ({ name }: Desk, home: number) => `${name}h${home}`
 const siteOf = ({ name }: Desk, site: number) => `${name}s${site}`
 
 const chainOf = (desk: Desk, paper: Paper, command: Command): Chain => {

@@ -54,7 +54,7 @@ export const bookKeepers: [string, () => Promise<Books>][] = [
 export const minute = 60_000
 export const community = openEndedAccount('points', 'issuer', 'community')
 export const spent = openEndedAccount('points', 'redeemed', 'rice')
-export const supplier = openEndedAccount('item:rice', 'supplier', 'community')
+const supplier = openEndedAccount('item:rice', 'supplier', 'community')
 export const householdOf = (name: string) => guardedAccount('points', 'household', name)
 export const stockAt = (site: string) => guardedAccount('item:rice', 'stock', site)
 export const riceOf = (household: string) => openEndedAccount('item:rice', 'recipient', household)

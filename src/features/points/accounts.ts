@@ -9,6 +9,5 @@ export const redeemedPoints = (reward: string) => openEndedAccount('points', 're
 /** Where a reward comes from and goes to, counted in pieces. What a site has is guarded: nothing is handed out that is not there. */
 export const supplier = (reward: string) => openEndedAccount(`item:${reward}`, 'supplier', 'community')
 export const stockAt = (reward: string, site: string) => guardedAccount(`item:${reward}`, 'stock', site)
-export const lostAt = (reward: string, site: string) => openEndedAccount(`item:${reward}`, 'lost', site)
 /** What a household has of a reward; what is reserved for it is `credits_pending`, so a limit per household is read off it. */
 export const receivedBy = (reward: string, household: string) => openEndedAccount(`item:${reward}`, 'household', household)

@@ -1,5 +1,5 @@
 import type { Calculation, Quantity } from './earning.ts'
-import { heaviestGrams, mostItems, pointsLastMonths } from './limits.ts'
+import { heaviestGrams, mostItems } from './limits.ts'
 import type { PointsFieldErrorCode, PointsRefusal } from './schema.ts'
 
 export const pointsFieldSentence: Record<PointsFieldErrorCode, string> = {
@@ -51,7 +51,7 @@ export const pointsRefusalSentence = ({ code, points = 0, needed = 0 }: PointsRe
 
 const decimals = (thousandths: number) => String(thousandths / 1000)
 
-export const quantityInWords = (quantity: Quantity) => ('grams' in quantity ? `${decimals(quantity.grams)} 公斤` : `${quantity.items} 件`)
+const quantityInWords = (quantity: Quantity) => ('grams' in quantity ? `${decimals(quantity.grams)} 公斤` : `${quantity.items} 件`)
 
 /** How points came about: `3.26 公斤 × 每公斤 10 分 = 32.6 分，四舍五入得 33 分`. */
 export const calculationInWords = ({ quantity, rate, exact_thousandths, rounded, capped_at, points }: Calculation) => {
@@ -60,5 +60,3 @@ export const calculationInWords = ({ quantity, rate, exact_thousandths, rounded,
   const cap = capped_at === null ? '' : `；每户每天最多 ${rate.household_day_cap_points} 分，今天还能得 ${capped_at} 分，记 ${points} 分`
   return `${product}${rounding}${cap}`
 }
-
-export const expirySentence = `积分从得到的那个月起，可以用到第 ${pointsLastMonths} 个月后的月底；先得的先用。`

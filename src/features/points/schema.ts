@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { heaviestGrams, mostItems } from './limits.ts'
 
 /** Why a row is in the books of points and rewards. */
-export const pointsKinds = ['earn', 'redeem', 'cancel', 'lapse', 'expire', 'correct', 'stock_in', 'hand_out', 'write_off'] as const
+export const pointsKinds = ['earn', 'redeem', 'cancel', 'lapse', 'expire', 'correct', 'stock_in', 'hand_out'] as const
 export type PointsKind = (typeof pointsKinds)[number]
 
 export const pointsFieldErrorCodes = ['weight_missing', 'weight_invalid', 'weight_too_large', 'items_missing', 'items_invalid'] as const
