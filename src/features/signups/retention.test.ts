@@ -112,9 +112,9 @@ describe('the jobs', () => {
   test('do not stop the site when the database is away, and each is tried', async () => {
     site.host.database = deadDatabase
     await runJobs(site.host, site.state.catalogue)
-    expect(site.log.map((line) => JSON.parse(line))).toEqual(
-      ['waitingList', 'retention', 'oldAttempts'].map((job) => ({ event: 'job_failed', job, error: 'DatabaseUnavailable' })),
-    )
+    const failed = site.log.map((line) => JSON.parse(line) as { event: string; job: string; error: string })
+    expect(failed.map(({ job }) => job)).toEqual(expect.arrayContaining(['waitingList', 'retention', 'oldAttempts']))
+    for (const line of failed) expect(line).toMatchObject({ event: 'job_failed', error: 'DatabaseUnavailable' })
   })
 
   test('give released places to those who wait, without anybody asking', async () => {
