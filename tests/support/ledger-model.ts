@@ -96,15 +96,15 @@ const act = (paper: Paper, command: Command): string => {
   if ('of' in command) {
     const slip = paper.slips[command.of]
     if (!slip) return 'nothing to do'
-    if (command.kind === 'collect' || command.kind === 'cancel') return end(paper, command, slip)
+    if (!('target' in command)) return end(paper, command, slip)
     const last = slip.corrections.at(-1) ?? (slip.kind === 'redeem' ? slip.collectedBy : slip.key)
     if (slip.kind === 'redeem' && command.target === slip.key) return 'reversed_unknown'
     return command.target === last ? correct(paper, command.key, slip) : 'already_reversed'
   }
   if (command.kind === 'redeem' && (pointsOf(paper, command.home) < command.amount || piecesAt(paper, command.site) < 1))
     return 'balance_insufficient'
-  const rest = { at: paper.now, state: command.kind === 'redeem' ? 'held' : 'standing', collectedBy: null, corrections: [] } as const
-  paper.slips.push({ home: -1, site: -1, ...command, ...rest, corrections: [] })
+  const state = command.kind === 'redeem' ? 'held' : 'standing'
+  paper.slips.push({ home: -1, site: -1, ...command, at: paper.now, state, collectedBy: null, corrections: [] })
   return 'done'
 }
 
