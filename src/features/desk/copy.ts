@@ -15,6 +15,8 @@ export const subjectPage = (kind: string, id: string): string | null => {
   if (id === '') return null
   if (kind === 'staff') return `/desk/staff/${id}/`
   if (kind === 'household') return `/desk/households/${id}/`
+  if (kind === 'occurrence') return `/desk/activities/${id}/`
+  if (kind === 'signup') return `/desk/signups/${id}/`
   return null
 }
 
@@ -24,6 +26,7 @@ const kindWord: Record<string, string> = {
   resident: '居民',
   signup: '报名',
   occurrence: '场次',
+  representation: '代办',
   sheet: '表格',
   audit: '记录',
 }

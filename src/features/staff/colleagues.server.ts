@@ -8,7 +8,7 @@ const columns = `staff.id, staff.name, staff.role, staff.scope, staff.created_at
 
 /** Everybody, those in service first. */
 export const allColleagues = (): Statement => ({
-  sql: `SELECT ${columns} FROM staff ORDER BY ended_at IS NOT NULL, created_at, id`,
+  sql: `SELECT ${columns} FROM staff ORDER BY ended_at IS NOT NULL, created_at, rowid`,
   args: {},
 })
 
