@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { complete, problemsOf, problemsWith } from './fixture.ts'
+import { checkContent } from './check.ts'
+import { communityWith, complete, problemsOf, problemsWith } from './fixture.ts'
 
 const rate = complete.rates
 const [row] = rate['rows'] as Record<string, unknown>[]
@@ -130,4 +131,9 @@ test.each([
   ['content/rewards/yusan.yml', 'title：长柄雨伞\n', '第 1 行用了中文冒号“：”。请改成英文冒号加一个空格，例如“title: 标题”。'],
 ])('%s: %j', (path, text, sentence) => {
   expect(problemsWith({ [path]: text })).toEqual([`${path}：${sentence}`])
+})
+
+test('a reward’s picture is drawn as pictures in articles are', () => {
+  const { content } = checkContent(communityWith())
+  expect(content?.entries.rewards.map(({ body }) => body)).toEqual(['![一瓶\\[蓝色\\]的洗衣液](<./xiyiye.jpg>)\n'])
 })
