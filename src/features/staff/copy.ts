@@ -18,7 +18,7 @@ export const staffFieldSentence: Record<StaffFieldErrorCode, string> = {
 }
 
 /** Why not, and what to do instead. `phone` is the community's. */
-export const staffSentence = ({ code }: StaffRefusal, phone: string): string => {
+const staffSentence = ({ code }: StaffRefusal, phone: string): string => {
   switch (code) {
     case 'input_invalid':
       return '有的地方没填对，请改好再提交。'
