@@ -96,7 +96,7 @@ describe.each(hostNames)('on %s', (name) => {
 
       await page.goto(`${site().url}/me/delete/`)
       await page.locator('main form [type=submit]').click()
-      expect(await page.locator('.error-summary').textContent()).toContain('要先勾“我明白了”，才能删除。')
+      expect(await page.locator('.error-summary').textContent()).toContain('要先在下面的方框里打勾，才能删除。')
       await page.check('[name=understood]')
       await page.locator('main form [type=submit]').click()
       await page.waitForURL('**/me/deleted/')
