@@ -6,7 +6,7 @@ import { staffOf, staffRead } from '../staff/store.server.ts'
 import { type Done, doneWords } from './copy.ts'
 import { idOf } from './desk-forms.server.ts'
 import { readHousehold } from './households.server.ts'
-import type { HouseholdPage, PaperPage, SearchPage, SentBack, SheetsPage, Typed } from './page.ts'
+import type { HouseholdPage, MembersPage, PaperPage, SearchPage, SentBack, SheetsPage, Typed } from './page.ts'
 import type { Paper } from './papers.server.ts'
 import { membersProblem } from './problem.ts'
 import type { MembersRefusal } from './schema.ts'
@@ -18,6 +18,8 @@ const who = (c: AppContext) => {
 
 export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
   c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
+
+const draw = (c: AppContext, page: MembersPage) => c.var.page(page, page.problem)
 
 /** Before an answer for which the database was not asked: whether the session still holds. */
 export const checkSession = (c: AppContext) => staffRead(c.var.context, [])
@@ -34,7 +36,7 @@ export const drawSearch = (c: AppContext, typed: Typed = {}, refusal?: MembersRe
     request_key: c.var.context.newId(),
     problem,
   }
-  return c.var.page(page, problem)
+  return draw(c, page)
 }
 
 interface Drawing {
@@ -71,7 +73,7 @@ export const drawHousehold = async (c: AppContext, { problem, sent_back, shown }
     sent_back,
     problem,
   }
-  return c.var.page(page, problem)
+  return draw(c, page)
 }
 
 /** The household's page with what was typed into one of its forms, and why that was not done. */
@@ -82,7 +84,7 @@ export const done = (c: AppContext, household: string, word: Done) => c.redirect
 
 export const drawPaper = (c: AppContext, kind: PaperPage['kind'], { name, code, expires_at }: Paper) => {
   const page: PaperPage = { kind, actor: who(c), household: c.req.param('household') ?? '', name, code, expires_at }
-  return c.var.page(page)
+  return draw(c, page)
 }
 
 /** 导入导出; as with `drawSearch`, the session has been checked. */
@@ -97,5 +99,5 @@ export const drawSheets = (c: AppContext, told: Partial<Pick<SheetsPage, 'outcom
     bad: told.bad ?? null,
     problem,
   }
-  return c.var.page(page, problem)
+  return draw(c, page)
 }
