@@ -40,7 +40,7 @@ const version = { version: '2026-07', from: '2026-07-01', until: null }
 const row = { ...version, stations: null, household_day_cap_points: null }
 
 /** In force at the tests' moment: paper by weight everywhere, bottles by the piece in the east only. */
-export const sampleRate = (changes: Partial<CatalogueRate> = {}): CatalogueRate => ({
+const sampleRate: CatalogueRate = {
   ...version,
   title: '2026年下半年积分标准',
   rows: [
@@ -52,10 +52,9 @@ export const sampleRate = (changes: Partial<CatalogueRate> = {}): CatalogueRate 
   drop_cap_points: 80,
   confirm_above_points: 60,
   activity_attendance: { points: 10, activities: ['tea'] },
-  ...changes,
-})
+}
 
-export const sampleReward = (changes: Partial<CatalogueReward> = {}): CatalogueReward => ({
+const sampleReward: CatalogueReward = {
   slug: 'detergent',
   title: '洗衣液 2 公斤装',
   cost_points: 600,
@@ -69,8 +68,7 @@ export const sampleReward = (changes: Partial<CatalogueReward> = {}): CatalogueR
   until: null,
   reserve_days: 7,
   phone: '0400-5550100',
-  ...changes,
-})
+}
 
 export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivity()]): Catalogue => ({
   site: {
@@ -102,8 +100,8 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
   },
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
-  rates: [sampleRate()],
-  rewards: { detergent: sampleReward() },
+  rates: [sampleRate],
+  rewards: { detergent: sampleReward },
   stations: [
     { slug: 'recycling-east', title: '东区回收屋', address: '6 号楼南侧' },
     { slug: 'recycling-west', title: '西区回收屋', address: '19 号楼东侧' },
