@@ -120,9 +120,10 @@ describe.each(hostNames)('on %s', (name) => {
       'people that were found, sent back',
       async (page) => {
         await page.goto(`${site().url}${desk}signup/`)
+        await page.locator('[name=sought]:focus').waitFor()
         await page.keyboard.type('3-2-501')
         await page.keyboard.press('Enter')
-        await page.locator('[name=for]').first().waitFor()
+        await page.locator('[name=for]:focus').waitFor()
         await page.keyboard.press('Enter')
         await page.locator('.error-summary').waitFor()
       },
