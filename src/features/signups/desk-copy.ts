@@ -3,7 +3,7 @@ import { fieldSentence, type Locality, refusalSentence } from './copy.ts'
 import type { DeskFieldErrorCode, DeskRefusalCode } from './desk-schema.ts'
 import type { FieldErrorCode, SignupRefusal } from './schema.ts'
 
-export const deskFieldSentence: Record<DeskFieldErrorCode, string> = {
+const deskFieldSentence: Record<DeskFieldErrorCode, string> = {
   came_invalid: '到场人数请写 0 到 5 的数字；还不知道就空着。',
   change_missing: '请选停办、改期，还是恢复。',
   reason_missing: '请写原因，居民会看到，例如“下雨”。',
