@@ -43,7 +43,7 @@ const take = async (c: AppContext) => {
   const body = await readJson(c)
   if (!body.ok || !namesResident(body.value)) return act(c, signupInput, (input) => takeSignup(context, slug, input), 201)
   if (actor.kind !== 'resident') return c.var.problem(httpProblem('signin_needed', catalogue.site.phone))
-  return act(c, residentSignupInput, (input) => takeOwnSignup(context, slug, input, actor.resident), 201)
+  return act(c, residentSignupInput, (input) => takeOwnSignup(context, slug, input, actor), 201)
 }
 
 /** The JSON side of signups; the same commands as the forms. Codes and phone numbers travel in bodies, never in addresses. */

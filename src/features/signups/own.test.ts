@@ -103,6 +103,12 @@ describe('a signed-in resident', () => {
     expect(await stored()).toEqual([])
   })
 
+  test('takes nothing on a device that was signed out from elsewhere', async () => {
+    await site.client.execute({ sql: 'UPDATE sessions SET ended_at = ?, ended_by = ?', args: [site.state.now, 'self'] })
+    expect((await post(min.id)).status).toBe(403)
+    expect(await stored()).toEqual([])
+  })
+
   test('has one party for an occurrence, whoever of the family presses', async () => {
     await actFor(elder.id, 'delegate')
     await post(elder.id)

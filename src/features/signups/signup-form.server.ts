@@ -71,7 +71,7 @@ const requestOf = (c: AppContext, form: Record<string, string>) => {
   }
   if (actor.kind !== 'resident') return as(signupInput, { ...common, name, phone }, (input) => takeSignup(c.var.context, slug, input))
   const own = { ...common, for: form['for'] }
-  return as(residentSignupInput, own, (input) => takeOwnSignup(c.var.context, slug, input, actor.resident))
+  return as(residentSignupInput, own, (input) => takeOwnSignup(c.var.context, slug, input, actor))
 }
 
 /** 报名 by the plain form, or by the page's own script. */

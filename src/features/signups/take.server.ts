@@ -1,3 +1,4 @@
+import type { ResidentActor } from '../../kernel/actor.ts'
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/result.ts'
@@ -90,10 +91,16 @@ export const takeSignup = async (context: RequestContext, slug: string, input: S
 }
 
 /** By a signed-in resident, for oneself or whomever one may act for. */
-export const takeOwnSignup = async (context: RequestContext, slug: string, input: ResidentSignupInput, acting: string): Held => {
+export const takeOwnSignup = async (context: RequestContext, slug: string, input: ResidentSignupInput, acting: ResidentActor): Held => {
   const window = signupWindow(context.catalogue.activities, slug, input.occurrence)
   if (!window.ok) return window
-  const whose = ownParty(acting, input.for, dayOf(context.now, context.catalogue.site.time_zone))
-  const request = { input, who: ['resident', acting, input.for], contact: { name: '', phone: '' }, whose, channel: 'online' as const }
+  const whose = ownParty(acting, input.for, dayOf(context.now, context.catalogue.site.time_zone), context.now)
+  const request = {
+    input,
+    who: ['resident', acting.resident, input.for],
+    contact: { name: '', phone: '' },
+    whose,
+    channel: 'online' as const,
+  }
   return take(context, window.value, request)
 }

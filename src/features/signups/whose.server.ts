@@ -1,3 +1,4 @@
+import type { ResidentActor } from '../../kernel/actor.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { actsFor } from '../members/reads.server.ts'
 
@@ -13,14 +14,18 @@ export const guestParty = (phone: string | null, actedBy: string): Whose => ({
   args: { whose_phone: phone, whose_actor: actedBy },
 })
 
-/** A resident whom the signed-in one may act for on this day (of the site's time zone). */
-export const ownParty = (acting: string, resident: string, today: string): Whose => {
-  const allowed = actsFor(acting, today)
+/**
+ * A resident whom the signed-in one may act for on this day (of the site's time zone), while the session holds: a device that
+ * was signed out from elsewhere takes nothing, although its cookie is still believed for reading.
+ */
+export const ownParty = (acting: ResidentActor, resident: string, today: string, now: number): Whose => {
+  const allowed = actsFor(acting.resident, today)
   return {
     sql: `SELECT id AS resident, household, CASE WHEN standing = 'self' THEN NULL ELSE :acting END AS representative,
         (SELECT phone_fingerprint FROM residents WHERE residents.id = allowed.id) AS phone, standing AS acted_by
-      FROM (${allowed.sql}) AS allowed WHERE id = :whose_resident`,
-    args: { ...allowed.args, whose_resident: resident },
+      FROM (${allowed.sql}) AS allowed WHERE id = :whose_resident AND EXISTS (
+        SELECT 1 FROM sessions WHERE sessions.id = :whose_session AND sessions.ended_at IS NULL AND sessions.expires_at > :whose_now)`,
+    args: { ...allowed.args, whose_resident: resident, whose_session: acting.session, whose_now: now },
   }
 }
 
