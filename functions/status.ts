@@ -113,6 +113,7 @@ export const status = {
   rate_missing: 409,
   nothing_earned: 409,
   day_cap_reached: 409,
+  month_cap_reached: 409,
   points_insufficient: 409,
   reward_gone: 409,
   redemption_unknown: 404,

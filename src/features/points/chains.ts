@@ -1,5 +1,7 @@
 import { type Account, type Chain, postPending, reserve, reverse, transfer, voidPending } from '../../kernel/ledger.ts'
 import { expiredPoints, householdPoints, issuer, receivedBy, redeemedPoints, stockAt, supplier } from './accounts.ts'
+import type { Calculation } from './earning.ts'
+import { ruleOf } from './rate.ts'
 import type { PointsKind } from './schema.ts'
 
 /** `key` is the request's own and makes it safe to repeat; `digest` fingerprints its body. Never the key of what it ends or corrects. */
@@ -12,24 +14,41 @@ export interface Request {
 
 const itemOf = (key: string) => `${key}/item`
 
-/** Points for a household. `rule` is the version of the rate; `detail` how they came about, without personal data. */
-export const earnChain = (
-  { key, ...request }: Request,
-  { household, points, rule, detail = '' }: { household: string; points: number; rule: string; detail?: string },
-): Chain => ({
+/** Points given at once, for coming or otherwise. `rule` is what decided them; `detail` how they came about, without personal data. */
+export interface Earning {
+  household: string
+  points: number
+  rule: string
+  kind?: 'earn' | 'attend'
+  detail?: string
+}
+
+export const earnChain = ({ key, ...request }: Request, { household, points, rule, kind = 'earn', detail = '' }: Earning): Chain => ({
   ...request,
-  movements: [
-    transfer({
-      id: key,
-      kind: 'earn' satisfies PointsKind,
-      debit: issuer,
-      credit: householdPoints(household),
-      amount: points,
-      rule,
-      detail,
-    }),
-  ],
+  movements: [transfer({ id: key, kind, debit: issuer, credit: householdPoints(household), amount: points, rule, detail })],
 })
+
+/**
+ * Everything brought at once: each weighing that earned something is a row, `KEY`, `KEY/2`, `KEY/3` … with its rule and quantity, so that one
+ * alone can be corrected. There must be one, as `earningsOf` sees to.
+ */
+export const dropChain = ({ key, ...request }: Request, household: string, calculations: Calculation[]): Chain => {
+  const [first, ...others] = calculations
+    .filter(({ points }) => points > 0)
+    .map(({ quantity, rate, points }, place) =>
+      transfer({
+        id: place === 0 ? key : `${key}/${place + 1}`,
+        kind: 'earn' satisfies PointsKind,
+        debit: issuer,
+        credit: householdPoints(household),
+        amount: points,
+        rule: ruleOf(rate),
+        detail: 'grams' in quantity ? `${quantity.grams} g` : `${quantity.items}`,
+      }),
+    )
+  if (!first) throw new RangeError('nothing was earned')
+  return { ...request, movements: [first, ...others] }
+}
 
 /** Pieces of a reward that a site has received. */
 export const stockChain = ({ key, ...request }: Request, stock: { reward: string; site: string; pieces: number }): Chain => ({

@@ -1,4 +1,4 @@
-import type { Calculation, Quantity } from './earning.ts'
+import type { Calculation, Capped, Quantity } from './earning.ts'
 import { heaviestGrams, mostItems } from './limits.ts'
 import type { PointsFieldErrorCode, PointsRefusal } from './schema.ts'
 
@@ -23,7 +23,9 @@ export const pointsRefusalSentence = ({ code, points = 0, needed = 0 }: PointsRe
     case 'nothing_earned':
       return '太轻了，不够 1 分，所以没有记。可以攒多一些再来。'
     case 'day_cap_reached':
-      return `这一户今天这一类已经得满 ${points} 分了，所以没有再记。请明天再来。`
+      return `这一户今天能得的 ${points} 分已经得满了，所以没有再记。请明天再来。`
+    case 'month_cap_reached':
+      return `这一户这个月能得的 ${points} 分已经得满了，所以没有再记。请下个月再来。`
     case 'points_insufficient':
       return `积分不够：要 ${needed} 分，现在能用 ${points} 分，所以没有换。可以换别的，或攒够再来。`
     case 'reward_gone':
@@ -53,10 +55,17 @@ const decimals = (thousandths: number) => String(thousandths / 1000)
 
 const quantityInWords = (quantity: Quantity) => ('grams' in quantity ? `${decimals(quantity.grams)} 公斤` : `${quantity.items} 件`)
 
+const capWords: Record<Capped['cap'], string> = {
+  material: '这一类每户每天最多',
+  day: '每户每天最多',
+  month: '每户每月最多',
+  drop: '一次最多',
+}
+
 /** How points came about: `3.26 公斤 × 每公斤 10 分 = 32.6 分，四舍五入得 33 分`. */
-export const calculationInWords = ({ quantity, rate, exact_thousandths, rounded, capped_at, points }: Calculation) => {
+export const calculationInWords = ({ quantity, rate, exact_thousandths, rounded, capped, points }: Calculation) => {
   const product = `${quantityInWords(quantity)} × 每${rate.per === 'kg' ? '公斤' : '件'} ${rate.points} 分 = ${decimals(exact_thousandths)} 分`
   const rounding = exact_thousandths === rounded * 1000 ? '' : `，四舍五入得 ${rounded} 分`
-  const cap = capped_at === null ? '' : `；每户每天最多 ${rate.household_day_cap_points} 分，今天还能得 ${capped_at} 分，记 ${points} 分`
+  const cap = capped ? `；${capWords[capped.cap]} ${capped.most} 分，还能得 ${capped.left} 分，记 ${points} 分` : ''
   return `${product}${rounding}${cap}`
 }

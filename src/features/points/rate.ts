@@ -4,8 +4,8 @@ import type { PointsRefusal } from './schema.ts'
 
 /**
  * What one material earns from a day until another, both included (`YYYY-MM-DD`; `until` null: until further notice), at some
- * stations or all (null). `points` is per kilogram or per piece. `version` is what an entry keeps of it. `household_day_cap_points` is
- * the most a household earns by it in a day, null for no limit.
+ * stations or all (null). `points` is per kilogram or per piece. `version` is the name of the list it stands
+ * in. `household_day_cap_points` is the most a household earns by it in a day, null for no limit.
  */
 export interface Rate {
   version: string
@@ -17,6 +17,9 @@ export interface Rate {
   stations: string[] | null
   household_day_cap_points: number | null
 }
+
+/** What an entry keeps of the rate: the version and the material, `2026-07/废纸`. */
+export const ruleOf = ({ version, material }: Rate) => `${version}/${material}`
 
 const isInForce = ({ from, until }: Rate, day: string) => from <= day && (until === null || day <= until)
 const isAt = ({ stations }: Rate, station: string) => stations === null || stations.includes(station)

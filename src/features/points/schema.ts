@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { heaviestGrams, mostItems } from './limits.ts'
 
-/** Why a row is in the books of points and rewards. */
-export const pointsKinds = ['earn', 'redeem', 'cancel', 'lapse', 'expire', 'correct', 'stock_in', 'hand_out'] as const
+/** Why a row is in the books of points and rewards. `earn` is by weighing and counts against the caps, `attend` by coming. */
+export const pointsKinds = ['earn', 'attend', 'redeem', 'cancel', 'lapse', 'expire', 'correct', 'stock_in', 'hand_out'] as const
 export type PointsKind = (typeof pointsKinds)[number]
 
 export const pointsFieldErrorCodes = ['weight_missing', 'weight_invalid', 'weight_too_large', 'items_missing', 'items_invalid'] as const
@@ -14,6 +14,7 @@ export const pointsRefusalCodes = [
   'rate_missing',
   'nothing_earned',
   'day_cap_reached',
+  'month_cap_reached',
   'points_insufficient',
   'reward_gone',
   'redemption_unknown',

@@ -1,10 +1,11 @@
 import { addMonths, dayOf, momentOf, monthOf } from '../../kernel/calendar.ts'
-import type { Database, Statement } from '../../kernel/database.ts'
+import type { Database, Statement, StatementResult } from '../../kernel/database.ts'
 import { recordTransfers } from '../../kernel/ledger.server.ts'
 import type { StoredTransfer } from '../../kernel/ledger.ts'
 import { entriesOf, readEntries, voidOverdue } from '../../kernel/ledger-reads.server.ts'
 import { householdPoints } from './accounts.ts'
 import { expireChain } from './chains.ts'
+import type { EarnedSoFar } from './earning.ts'
 import { pointsLastMonths } from './limits.ts'
 import { lotsOf, pointsExpired } from './lots.ts'
 import { effectiveOf } from './movements.ts'
@@ -16,26 +17,39 @@ const everyRow = 100_000
 /** All rows of a household's points, for a statement. */
 export const rowsOfHousehold = (household: string): Statement => entriesOf(householdPoints(household).id, { limit: everyRow })
 
-/** An SQL expression: points a household has earned by a rate since a moment (epoch ms), corrections taken off. */
-const earnedSince = `COALESCE((SELECT SUM(amount) FROM ledger_transfers AS earned WHERE credit_account = :cap_account AND at >= :cap_since
-  AND rule = :cap_rule AND kind = 'earn' AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = earned.id)), 0)`
+/** Rows a household has earned by a rule of the rates since a moment (epoch ms), without those corrected. */
+const weighed = `FROM ledger_transfers AS earned WHERE credit_account = :cap_account AND at >= :cap_month AND kind = 'earn' AND rule <> ''
+  AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = earned.id)`
 
-const capArgs = (household: string, rule: string, since: number) => ({
+const capArgs = (household: string, today: number, month: number) => ({
   cap_account: householdPoints(household).id,
-  cap_rule: rule,
-  cap_since: since,
+  cap_today: today,
+  cap_month: month,
 })
 
-/** `earned`: what counts against the cap of a day that began at `since`; for `earningOf`. */
-export const earnedToday = (household: string, rule: string, since: number): Statement => ({
-  sql: `SELECT ${earnedSince} AS earned`,
-  args: capArgs(household, rule, since),
+/** What counts against the caps of the day and the month that began at these moments (epoch ms). */
+export const earnedSoFar = (household: string, today: number, month: number): Statement => ({
+  sql: `SELECT rule, SUM(amount) AS month, SUM(CASE WHEN at >= :cap_today THEN amount ELSE 0 END) AS today ${weighed} GROUP BY rule`,
+  args: capArgs(household, today, month),
 })
 
-/** The condition of an earning that `earned` is still what the calculation was made with; two stations at once make one of them count again. */
-export const earnedStill = (household: string, rule: string, since: number, earned: number): Statement => ({
-  sql: `${earnedSince} = :cap_earned`,
-  args: { ...capArgs(household, rule, since), cap_earned: earned },
+export const readEarnedSoFar = (result: StatementResult | undefined): EarnedSoFar => {
+  const earned: EarnedSoFar = { today: 0, month: 0, today_by_rule: {} }
+  for (const { rule, month, today } of result?.rows ?? []) {
+    earned.month += Number(month)
+    earned.today += Number(today)
+    earned.today_by_rule[String(rule)] = Number(today)
+  }
+  return earned
+}
+
+/**
+ * The condition of an earning that nothing has been earned or corrected since it was calculated; of two stations at once one must count
+ * again. The day has no more than the month, so that what was earned in the month says it all.
+ */
+export const earnedStill = (household: string, today: number, month: number, earned: EarnedSoFar): Statement => ({
+  sql: `COALESCE((SELECT SUM(amount) ${weighed}), 0) = :cap_earned`,
+  args: { ...capArgs(household, today, month), cap_earned: earned.month },
 })
 
 /** 占用到期: what was reserved and not collected in time returns; returns how many rows. */

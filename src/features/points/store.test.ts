@@ -6,12 +6,13 @@ import { recordTransfers } from '../../kernel/ledger.server.ts'
 import type { Chain } from '../../kernel/ledger.ts'
 import { balanceOf, flowsBetween, holdingsByKind, readBalance, readEntries } from '../../kernel/ledger-reads.server.ts'
 import { householdPoints, receivedBy } from './accounts.ts'
-import { cancelChain, collectChain, correctChain, earnChain, type Request, reserveChain, stockChain } from './chains.ts'
-import { earningOf } from './earning.ts'
+import { cancelChain, collectChain, correctChain, dropChain, earnChain, type Request, reserveChain, stockChain } from './chains.ts'
+import { earningsOf } from './earning.ts'
 import { differences, type Flow, type Holding, monthFigures, stockFigures } from './publish.ts'
+import { ruleOf } from './rate.ts'
 import { refusalOf } from './refusal.ts'
 import { statementOf } from './statement.ts'
-import { earnedStill, earnedToday, expirePoints, returnOverdue, rowsOfHousehold } from './store.server.ts'
+import { earnedSoFar, earnedStill, expirePoints, readEarnedSoFar, returnOverdue, rowsOfHousehold } from './store.server.ts'
 
 const at = (moment: string) => Date.parse(`${moment}+08:00`)
 const today = at('2026-11-23T00:00:00')
@@ -82,32 +83,43 @@ describe.each(bookKeepers)('on %s', (_, open) => {
     expect(await statement()).toMatchObject({ available: 100, reserved: 0 })
   })
 
+  const month = at('2026-11-01T00:00:00')
+  const caps = { drop_cap_points: 45, household_day_cap_points: 50, household_month_cap_points: 100 }
+  const soFar = async () => readEarnedSoFar((await books.database.read([earnedSoFar(home, today, month)]))[0])
+  const weigh = async (...grams: number[]) => {
+    const earned = await soFar()
+    const calculated = earningsOf(
+      grams.map((one) => ({ quantity: { grams: one }, rate: paper })),
+      caps,
+      earned,
+    )
+    if (!calculated.ok) return calculated.refusal.code
+    const chain = dropChain(request(), home, calculated.value)
+    const recorded = await recordTransfers(books.database, chain, earnedStill(home, today, month, earned))
+    return recorded.ok ? recorded.value.map(({ amount }) => amount).join(' ') : refusalOf(recorded.refusal, 'redemption').code
+  }
+
   test('two stations at once do not give more than the cap of the day: one of them counts again', async () => {
-    const rate = { ...paper, household_day_cap_points: 50 }
-    const weigh = async () => {
-      const [found] = await books.database.read([earnedToday(home, rate.version, today)])
-      const earned = Number(found?.rows[0]?.['earned'])
-      const calculated = earningOf({ grams: 3500 }, rate, earned)
-      if (!calculated.ok) return calculated.refusal
-      const chain = earnChain(request(), { household: home, points: calculated.value.points, rule: rate.version })
-      const recorded = await recordTransfers(books.database, chain, earnedStill(home, rate.version, today, earned))
-      return recorded.ok ? calculated.value.points : refusalOf(recorded.refusal, 'redemption')
-    }
-    await earn(40, at('2026-11-22T23:59:59'))
-    expect((await Promise.all([weigh(), weigh()])).map((answer) => JSON.stringify(answer)).sort()).toEqual([
-      '35',
-      '{"code":"points_act_overtaken"}',
-    ])
-    expect(await weigh()).toBe(15)
-    expect(await weigh()).toEqual({ code: 'day_cap_reached', points: 50 })
+    await earn(10, at('2026-11-22T23:59:59'))
+    await earn(99, at('2026-10-31T23:59:59'))
+    await record(earnChain(request(), { household: home, points: 20, rule: '2026-07', kind: 'attend' }))
+    expect(await soFar()).toEqual({ today: 0, month: 10, today_by_rule: { [paper.version]: 0 } })
+    expect((await Promise.all([weigh(3500), weigh(3500)])).sort()).toEqual(['35', 'points_act_overtaken'])
+    expect(await weigh(1000, 3500)).toBe('10 5')
+    expect(await weigh(3500)).toBe('day_cap_reached')
+    expect(await soFar()).toEqual({ today: 50, month: 60, today_by_rule: { [paper.version]: 0, [ruleOf(paper)]: 50 } })
   })
 
-  test('an earning that was corrected does not count against the cap', async () => {
-    const chain = earnChain(request(), { household: home, points: 20, rule: paper.version })
+  test('an earning that was corrected does not count against the caps, and one weighing of a drop-off is corrected alone', async () => {
+    const calculated = earningsOf(
+      [1000, 2000].map((grams) => ({ quantity: { grams }, rate: paper })),
+      caps,
+      await soFar(),
+    )
+    const chain = dropChain(request(), home, calculated.ok ? calculated.value : [])
     await record(chain)
-    await record(correctChain(request(), chain.movements[0].id, false))
-    const [found] = await books.database.read([earnedToday(home, paper.version, today)])
-    expect(found?.rows[0]?.['earned']).toBe(0)
+    await record(correctChain(request(), chain.movements[1]?.id ?? '', false))
+    expect(await soFar()).toMatchObject({ today: 10, month: 10 })
   })
 
   test('points go after the last day of their twelfth month, once, and what came later stays', async () => {
