@@ -1,6 +1,8 @@
 import type { RequestContext } from '../../kernel/context.ts'
+import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { readSpokenCode } from '../../kernel/spoken-code.ts'
+import type { Act } from '../staff/permissions.ts'
 import { staffWrite } from '../staff/store.server.ts'
 import { doorInWords, readDoor } from './door.ts'
 import { byCard, byDoor, cardFingerprint, peopleOf } from './find.server.ts'
@@ -16,18 +18,25 @@ const openAll = async (context: RequestContext, rows: unknown[]) => {
   return people.sort((a, b) => Number(a.relation !== 'head') - Number(b.relation !== 'head'))
 }
 
+/** An act that serves whoever comes, whatever grid they live in. */
+export const everywhere: Statement = { sql: 'true', args: {} }
+
 /**
  * Everybody behind a door (with a surname: if somebody there answers to it, those first), or in the household of a card's
- * holder, in the actor's reach. One database call.
+ * holder, in reach: the actor's, unless another act than finding says otherwise. One database call.
  */
-export const findPeople = async (context: RequestContext, sought: string, surname: string): Promise<Result<Person[], MembersRefusal>> => {
+export const findPeople = async (
+  context: RequestContext,
+  sought: string,
+  surname: string,
+  { act, reach }: { act: Act; reach: Statement } = { act: 'household.find', reach: inReach(context) },
+): Promise<Result<Person[], MembersRefusal>> => {
   const door = readDoor(sought)
   const card = door ? null : readSpokenCode(sought, cardCodeLength)
   if (!door && !card) return refuse({ code: 'card_unknown' })
-  const reach = inReach(context)
   const found = door ? byDoor(door, reach) : byCard(await cardFingerprint(context, card ?? ''), reach)
   const subject = { kind: 'household', sql: `(${found.sql})`, args: found.args }
-  const [people] = await staffWrite(context, 'household.find', subject, [peopleOf(found)], door ? 'door' : 'card')
+  const [people] = await staffWrite(context, act, subject, [peopleOf(found)], door ? 'door' : 'card')
   const opened = await openAll(context, people?.rows ?? [])
   if (opened.length === 0) return refuse(door ? { code: 'door_unregistered', door: doorInWords(door) } : { code: 'card_unknown' })
   const asked = opened.filter(({ name }) => answersTo(name, surname))

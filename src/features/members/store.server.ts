@@ -1,4 +1,5 @@
-export { findPeople, findPerson } from './find-people.server.ts'
+export { writeCsv, writeXlsx } from './export-sheet.server.ts'
+export { everywhere, findPeople, findPerson } from './find-people.server.ts'
 export {
   acceptRepresentation,
   endRepresentation,

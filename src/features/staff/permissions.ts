@@ -20,6 +20,11 @@ export const permissions = {
   'signup.cancel': ['steward', 'desk'],
   'attendance.mark': ['steward', 'desk'],
   'occurrence.change': ['steward', 'desk'],
+  'redemption.hand_out': ['steward', 'desk', 'station'],
+  'redemption.reserve': ['steward', 'desk', 'station'],
+  'redemption.correct': ['steward'],
+  'stock.record': ['steward', 'desk'],
+  'account.export': ['steward'],
   'staff.manage': ['steward'],
   'audit.read': ['steward'],
 } as const satisfies Record<string, readonly Role[]>
