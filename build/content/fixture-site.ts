@@ -24,7 +24,7 @@ export const completeSite: Data = {
   },
   grids: [{ id: 'g1', name: '第一网格', buildings: ['1', '2'], phone: '0400-5550111' }],
   points: { validity_months: 12, notice_days: 30, fraud: { cap_per_inspector_per_day_points: 3000, sample_per_week_entries: 10 } },
-  retention_days: { signup_contacts: 30, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
+  retention_days: { signup_contacts: 30, signup_history: 365, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
 }
 
 export const completeGlossary: Data = { words: [{ id: 'signup', word: '报名', meaning: '给自己留名额', avoid: ['预约'] }] }

@@ -4,7 +4,7 @@ import { readChanges } from '../../src/features/activities/store.server.ts'
 import { deleteLeftResidents } from '../../src/features/members/store.server.ts'
 import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
-import { purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
+import { forgetHistory, purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
 import { signupWindow } from '../../src/features/signups/window.ts'
 import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
 import type { Database } from '../../src/kernel/database.ts'
@@ -36,6 +36,12 @@ const waitingList = async ({ database, catalogue, now }: JobContext) => {
 /** Deletes contact details whose day has come; returns how many signups. */
 const retention = ({ database, now }: JobContext) => purgeContacts(database, now)
 
+/** Returns how many signups are no longer linked to the residents they were of. */
+const signupHistory = ({ database, catalogue, now }: JobContext) => {
+  const { signup_contacts, signup_history } = catalogue.site.retention_days
+  return forgetHistory(database, signup_contacts, signup_history, now)
+}
+
 const oldAttempts = async ({ database, now }: JobContext) => {
   const [result] = await database.write([forgetAttempts(now - 86_400_000)])
   return result?.rows_written ?? 0
@@ -52,7 +58,7 @@ const endedSessions = ({ database, catalogue, now }: JobContext) =>
 const leftResidents = ({ database, catalogue, now }: JobContext) =>
   deleteLeftResidents(database, catalogue.site.retention_days.left_residents, now)
 
-const jobs = { waitingList, retention, signinCodes, endedSessions, leftResidents, oldAttempts }
+const jobs = { waitingList, retention, signupHistory, signinCodes, endedSessions, leftResidents, oldAttempts }
 
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
 export const jobsEveryMinutes = 10

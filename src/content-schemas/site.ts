@@ -91,6 +91,11 @@ export const siteSchema = z.strictObject({
   retention_days: z
     .strictObject({
       signup_contacts: count(1, 365, { title: '报名联系方式保留天数', description: '写活动结束后保留几天', examples: [30] }),
+      signup_history: count(1, 1825, {
+        title: '报名记录保留天数',
+        description: '写登记居民报过什么、来没来，活动结束后保留几天',
+        examples: [365],
+      }),
       signin_codes: count(1, 90, { title: '登录码保留天数', description: '写登录码过期后保留几天', examples: [7] }),
       ended_sessions: count(1, 365, { title: '登录设备保留天数', description: '写设备退出或过期后保留几天', examples: [30] }),
       left_residents: count(1, 1095, { title: '迁出居民保留天数', description: '写居民迁出后保留几天', examples: [180] }),

@@ -96,7 +96,7 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
       { id: 'g2', name: '第二网格', buildings: ['4', '5', '6'], phone: '0400-5550112' },
     ],
     points: { validity_months: 12, notice_days: 30, fraud: { cap_per_inspector_per_day_points: 3000, sample_per_week_entries: 10 } },
-    retention_days: { signup_contacts: 30, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
+    retention_days: { signup_contacts: 30, signup_history: 365, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
   },
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),

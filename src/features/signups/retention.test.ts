@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { jobsEveryMinutes, runJobs } from '../../../functions/jobs/index.ts'
 import { cast } from '../../../tests/support/cast.ts'
-import { deadDatabase, problem, rowsOf, signUp, signupBody, takePath, told } from '../../../tests/support/signups.ts'
+import { asResident, resident } from '../../../tests/support/people.ts'
+import { deadDatabase, formPath, freshKey, problem, rowsOf, signUp, signupBody, takePath, told } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 
 /** The tea of 28 November ends at 15:30; contact details are kept for 30 days. */
@@ -129,5 +130,22 @@ describe('the jobs', () => {
     expect(await rowsOf(site, "SELECT kind, actor FROM signup_events WHERE kind = 'promoted'")).toEqual([
       { kind: 'promoted', actor: 'waiting list' },
     ])
+  })
+})
+
+describe('what a registered resident signed up for', () => {
+  const historyEnds = Date.parse('2027-11-28T15:30:00+08:00')
+  const links = () => rowsOf(site, 'SELECT resident, household, representative FROM signups')
+
+  test('stays in the own history for a year after its end, to the last millisecond, and is nobody’s then', async () => {
+    const li = await resident(site, { name: cast.li.name, phone: cast.li.phone })
+    const { cookie } = await asResident(site, li.id)
+    const fields = { for: li.id, party_size: '2', notice_version: '2026-11', request_key: freshKey() }
+    expect((await site.postForm(formPath, fields, { cookie: `cookies=kept; ${cookie}` })).status).toBe(303)
+    await runAt(historyEnds - 1)
+    expect(await links()).toEqual([{ resident: li.id, household: li.household, representative: null }])
+    await runAt(historyEnds)
+    expect(await links()).toEqual([{ resident: null, household: null, representative: null }])
+    expect(await rowsOf(site, 'SELECT confirmed_places FROM signup_pools')).toEqual([{ confirmed_places: 2 }])
   })
 })

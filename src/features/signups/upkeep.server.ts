@@ -37,6 +37,23 @@ export const readDefinedPools = async (database: Database, after: number) => {
   return (result?.rows ?? []) as unknown as DefinedPool[]
 }
 
+const day = 86_400_000
+
+/**
+ * Unlinks residents from signups so many days after the end of what they signed up for. `purge_after` lies `contactsDays` after that
+ * end, so the history's own day is counted from there; never before the contact details are emptied.
+ */
+export const forgetHistory = async (database: Database, contactsDays: number, historyDays: number, now: number) => {
+  const [result] = await database.write([
+    {
+      sql: `UPDATE signups SET resident = NULL, household = NULL, representative = NULL
+        WHERE (resident IS NOT NULL OR representative IS NOT NULL) AND purged_at IS NOT NULL AND purge_after <= :due`,
+      args: { due: now - Math.max(0, historyDays - contactsDays) * day },
+    },
+  ])
+  return result?.rows_written ?? 0
+}
+
 /** Empties contact details whose day has come; what is left counts people, not persons. */
 export const purgeContacts = async (database: Database, now: number) => {
   const [result] = await database.write([
