@@ -9,6 +9,7 @@ export {
   residents,
   residentTags,
 } from '../../src/features/members/table.server.ts'
+export { devices } from '../../src/features/points/table.server.ts'
 export { redemptions } from '../../src/features/rewards/table.server.ts'
 export { sessions, signinCodes } from '../../src/features/signin/table.server.ts'
 export { attendanceMarks, signupEvents, signupPools, signups } from '../../src/features/signups/table.server.ts'

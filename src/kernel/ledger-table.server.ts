@@ -64,6 +64,8 @@ export const ledgerTransfers = sqliteTable(
   (transfer) => [
     index('debits_of_an_account').on(transfer.debit_account, transfer.number),
     index('credits_of_an_account').on(transfer.credit_account, transfer.number),
+    index('transfers_by_actor').on(transfer.actor, transfer.at),
+    index('transfers_by_time').on(transfer.at),
     uniqueIndex('pending_ends_once').on(transfer.pending_id).where(sql`pending_id IS NOT NULL`),
     uniqueIndex('reversed_once').on(transfer.reverses).where(sql`reverses IS NOT NULL`),
     check('an_amount_is_a_count', sql`typeof(${transfer.amount}) = 'integer' AND ${transfer.amount} BETWEEN 1 AND 1000000000`),
