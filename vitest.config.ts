@@ -7,7 +7,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{src,build,functions,scripts}/**/*.test.{ts,tsx}', 'tests/{repo,content,support}/**/*.test.ts'],
+          include: [
+            '{src,build,functions,scripts}/**/*.test.{ts,tsx}',
+            'tests/{repo,content,support}/**/*.test.ts',
+            'tests/budgets/round-trips.test.ts',
+          ],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
@@ -15,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['tests/{journeys,budgets,faults}/**/*.test.ts'],
+          include: ['tests/{journeys,faults}/**/*.test.ts', 'tests/budgets/page-weights.test.ts'],
           globalSetup: ['tests/support/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
