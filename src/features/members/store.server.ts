@@ -1,4 +1,5 @@
 export { writeCsv, writeXlsx } from './export-sheet.server.ts'
+export { byCard, byDoor, cardFingerprint, peopleOf } from './find.server.ts'
 export { everywhere, findPeople, findPerson } from './find-people.server.ts'
 export {
   acceptRepresentation,

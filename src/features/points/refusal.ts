@@ -3,9 +3,10 @@ import type { PointsRefusal } from './schema.ts'
 
 /**
  * What the books' refusal means to whoever asked. `act` says what was asked: a household that has too little cannot redeem, but an
- * earning of it that is spent cannot be corrected.
+ * earning of it that is spent cannot be corrected; an award waits for a second person.
  */
-export const refusalOf = (refusal: LedgerRefusal, act: 'redemption' | 'correction'): PointsRefusal => {
+export const refusalOf = (refusal: LedgerRefusal, act: 'redemption' | 'correction' | 'award'): PointsRefusal => {
+  const isAward = act === 'award'
   switch (refusal.code) {
     case 'transfer_conflict':
       return { code: 'points_request_reused' }
@@ -14,13 +15,13 @@ export const refusalOf = (refusal: LedgerRefusal, act: 'redemption' | 'correctio
       if (refusal.id.startsWith('item:')) return { code: 'reward_gone' }
       return { code: 'points_insufficient', points: refusal.available ?? 0, needed: refusal.needed ?? 0 }
     case 'pending_unknown':
-      return { code: 'redemption_unknown' }
+      return { code: isAward ? 'award_unknown' : 'redemption_unknown' }
     case 'pending_already_posted':
-      return { code: 'redemption_collected' }
+      return { code: isAward ? 'award_confirmed' : 'redemption_collected' }
     case 'pending_already_voided':
-      return { code: 'redemption_ended' }
+      return { code: isAward ? 'award_rejected' : 'redemption_ended' }
     case 'pending_overdue':
-      return { code: 'redemption_overdue' }
+      return { code: isAward ? 'award_overdue' : 'redemption_overdue' }
     case 'reversed_unknown':
       return { code: 'entry_unknown' }
     case 'already_reversed':

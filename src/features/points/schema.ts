@@ -1,11 +1,41 @@
 import { z } from 'zod'
 import { heaviestGrams, mostItems } from './limits.ts'
 
-/** Why a row is in the books of points and rewards. `earn` is by weighing and counts against the caps, `attend` by coming. */
-export const pointsKinds = ['earn', 'attend', 'redeem', 'cancel', 'lapse', 'expire', 'correct', 'stock_in', 'hand_out'] as const
+/**
+ * Why a row is in the books of points and rewards. `earn` is by weighing and counts against the caps, `attend` by coming; `confirm` and
+ * `reject` end a weighing that waited for a second person.
+ */
+export const pointsKinds = [
+  'earn',
+  'confirm',
+  'reject',
+  'attend',
+  'redeem',
+  'cancel',
+  'lapse',
+  'expire',
+  'correct',
+  'stock_in',
+  'hand_out',
+] as const
 export type PointsKind = (typeof pointsKinds)[number]
 
-export const pointsFieldErrorCodes = ['weight_missing', 'weight_invalid', 'weight_too_large', 'items_missing', 'items_invalid'] as const
+export const pointsFieldErrorCodes = [
+  'weight_missing',
+  'weight_invalid',
+  'weight_too_large',
+  'items_missing',
+  'items_invalid',
+  'sought_missing',
+  'surname_missing',
+  'station_missing',
+  'reason_missing',
+  'device_name_missing',
+  'grams_invalid',
+  'material_twice',
+  'message_invalid',
+  'page_too_old',
+] as const
 export type PointsFieldErrorCode = (typeof pointsFieldErrorCodes)[number]
 
 export const pointsRefusalCodes = [
@@ -24,6 +54,20 @@ export const pointsRefusalCodes = [
   'entry_unknown',
   'entry_corrected',
   'entry_spent',
+  'points_input_invalid',
+  'station_unknown',
+  'nothing_brought',
+  'inspector_cap_reached',
+  'own_household',
+  'household_unknown',
+  'award_unknown',
+  'award_confirmed',
+  'award_rejected',
+  'award_overdue',
+  'award_own',
+  'device_unknown',
+  'signature_wrong',
+  'message_stale',
   'points_request_reused',
   'points_act_overtaken',
 ] as const
@@ -34,6 +78,7 @@ export interface PointsRefusal {
   code: PointsRefusalCode
   points?: number
   needed?: number
+  fields?: { field: string; code: PointsFieldErrorCode }[]
 }
 
 const say = (code: PointsFieldErrorCode) => ({ error: code })

@@ -10,6 +10,7 @@ import { pointsLastMonths } from './limits.ts'
 import { lotsOf, pointsExpired } from './lots.ts'
 import { effectiveOf } from './movements.ts'
 import type { PointsKind } from './schema.ts'
+import { standing } from './sql.server.ts'
 
 /** More rows than a household makes in a lifetime. */
 const everyRow = 100_000
@@ -17,9 +18,9 @@ const everyRow = 100_000
 /** All rows of a household's points, for a statement. */
 export const rowsOfHousehold = (household: string): Statement => entriesOf(householdPoints(household).id, { limit: everyRow })
 
-/** Rows a household has earned by a rule of the rates since a moment (epoch ms), without those corrected. */
+/** Rows a household has earned by a rule of the rates since a moment (epoch ms), waiting ones too, without those corrected or rejected. */
 const weighed = `FROM ledger_transfers AS earned WHERE credit_account = :cap_account AND at >= :cap_month AND kind = 'earn' AND rule <> ''
-  AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = earned.id)`
+  AND ${standing}`
 
 const capArgs = (household: string, today: number, month: number) => ({
   cap_account: householdPoints(household).id,

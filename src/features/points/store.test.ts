@@ -7,7 +7,7 @@ import type { Chain } from '../../kernel/ledger.ts'
 import { balanceOf, flowsBetween, holdingsByKind, readBalance, readEntries } from '../../kernel/ledger-reads.server.ts'
 import { householdPoints, receivedBy } from './accounts.ts'
 import { cancelChain, collectChain, correctChain, dropChain, earnChain, type Request, reserveChain, stockChain } from './chains.ts'
-import { earningsOf } from './earning.ts'
+import { type EarnedSoFar, earningsOf } from './earning.ts'
 import { differences, type Flow, type Holding, monthFigures, stockFigures } from './publish.ts'
 import { ruleOf } from './rate.ts'
 import { refusalOf } from './refusal.ts'
@@ -86,8 +86,8 @@ describe.each(bookKeepers)('on %s', (_, open) => {
   const month = at('2026-11-01T00:00:00')
   const caps = { drop_cap_points: 45, household_day_cap_points: 50, household_month_cap_points: 100 }
   const soFar = async () => readEarnedSoFar((await books.database.read([earnedSoFar(home, today, month)]))[0])
-  const weigh = async (...grams: number[]) => {
-    const earned = await soFar()
+  const weigh = async (...grams: number[]) => weighSeeing(await soFar(), ...grams)
+  const weighSeeing = async (earned: EarnedSoFar, ...grams: number[]) => {
     const calculated = earningsOf(
       grams.map((one) => ({ quantity: { grams: one }, rate: paper })),
       caps,
@@ -104,7 +104,8 @@ describe.each(bookKeepers)('on %s', (_, open) => {
     await earn(99, at('2026-10-31T23:59:59'))
     await record(earnChain(request(), { household: home, points: 20, rule: '2026-07', kind: 'attend' }))
     expect(await soFar()).toEqual({ today: 0, month: 10, today_by_rule: { [paper.version]: 0 } })
-    expect((await Promise.all([weigh(3500), weigh(3500)])).sort()).toEqual(['35', 'points_act_overtaken'])
+    const seen = await soFar()
+    expect((await Promise.all([weighSeeing(seen, 3500), weighSeeing(seen, 3500)])).sort()).toEqual(['35', 'points_act_overtaken'])
     expect(await weigh(1000, 3500)).toBe('10 5')
     expect(await weigh(3500)).toBe('day_cap_reached')
     expect(await soFar()).toEqual({ today: 50, month: 60, today_by_rule: { [paper.version]: 0, [ruleOf(paper)]: 50 } })
