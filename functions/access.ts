@@ -91,6 +91,8 @@ export const access: Record<string, Access> = {
   'POST /desk/households/:household/merger': 'household.reshape',
   'POST /desk/households/:household/representations': 'representation.record',
   'POST /desk/households/:household/representations/:representation/end': 'representation.record',
+  'GET /desk/drop-offs': 'points.award',
+  'POST /desk/drop-offs': 'points.award',
   'GET /desk/sheets': 'household.import',
   'POST /desk/sheets': 'household.import',
   'GET /desk/sheets/template': 'household.import',

@@ -7,6 +7,7 @@ import { sheetMaxBytes } from '../src/features/members/limits.ts'
 import { sheetTooLarge } from '../src/features/members/problem.ts'
 import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
+import { pointsDesk } from '../src/features/points/desk.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { rosterDesk } from '../src/features/signups/desk.server.ts'
@@ -86,6 +87,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', deskForms)
   site.route('/', mineForms)
   site.route('/', deskDeletion)
+  site.route('/', pointsDesk)
   site.route('/', signinForms)
   site.all('*', (c) => parts.drawPage(c, {}))
 

@@ -22,6 +22,7 @@ declare namespace App {
       | import('./features/mine/page.ts').DeskDeletionPage
       | import('./features/desk/page.ts').StaffPage
       | import('./features/members/page.ts').MembersPage
+      | import('./features/points/page.ts').PointsPages
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem
     status?: number

@@ -1,6 +1,5 @@
 /** 工作台's own words, where a role has nothing to do yet. */
 export const comingWord = {
-  station: '回收点称重、记积分的页面正在做。做好以后，这里会直接打开。现在请照旧登记在纸上。',
   team_lead: '志愿项目排班、记服务时间的页面正在做。做好以后，这里会直接打开。现在请照旧登记在纸上。',
 } as const
 

@@ -8,3 +8,6 @@ export const pointsLastMonths = 12
 
 /** A household is told this many days before points expire. */
 export const expiryNoticeDays = 30
+
+/** How many days a drop-off above the threshold waits for a second person. */
+export const secondPersonDays = 7

@@ -78,6 +78,10 @@ export interface PointsRefusal {
   code: PointsRefusalCode
   points?: number
   needed?: number
+}
+
+/** `fields` are what to mend. */
+export interface DropOffRefusal extends PointsRefusal {
   fields?: { field: string; code: PointsFieldErrorCode }[]
 }
 
