@@ -58,3 +58,19 @@ export const sampleOf = async <Item>(items: Item[], inFlight: number, work: (ite
   const { user, system } = process.cpuUsage(cpu)
   return { per_second: items.length / seconds, cpu_ms_each: (user + system) / 1000 / items.length }
 }
+
+/** How long each item took, one after another, in milliseconds. */
+export const latenciesOf = async <Item>(items: Item[], work: (item: Item) => Promise<void>) => {
+  const took: number[] = []
+  for (const item of items) {
+    const began = performance.now()
+    await work(item)
+    took.push(performance.now() - began)
+    await nextTurn()
+  }
+  return took
+}
+
+/** The value that this part of the values does not exceed; `part` from 0 to 1. */
+export const quantile = (values: number[], part: number) =>
+  values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil(values.length * part) - 1)] ?? Number.NaN

@@ -1,14 +1,16 @@
 import { benchBuild } from './build.ts'
 import { benchCalls } from './calls.ts'
 import { benchLedger } from './ledger.ts'
+import { benchPeople } from './people.ts'
 import { benchReads } from './reads.ts'
 import { drawTable, type Figure, machineFacts } from './report.ts'
 import { benchSignups } from './signups.ts'
 
-/** `npm run bench`, `npm run bench -- quick`, `npm run bench -- signups ledger reads calls build`. */
+/** `npm run bench`, `npm run bench -- quick`, `npm run bench -- signups people ledger reads calls build`. */
 const parts: Record<string, (quick: boolean) => Promise<Figure[]>> = {
   calls: benchCalls,
   signups: benchSignups,
+  people: benchPeople,
   ledger: benchLedger,
   reads: benchReads,
   build: benchBuild,

@@ -89,6 +89,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
   getRequestListener(site.fetch)
   return {
     site,
+    host,
     client,
     traffic,
     close: () => {
