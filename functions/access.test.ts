@@ -5,6 +5,7 @@ import {
   type Caller,
   callers,
   forms,
+  isAboutRedemption,
   isAboutSignup,
   isAboutSomebody,
   newWorld,
@@ -12,6 +13,7 @@ import {
   tableSays,
   takePlaceIn,
 } from '../tests/support/permissions.ts'
+import { redeemIn } from '../tests/support/rewards.ts'
 import { openSite, type TestSite } from '../tests/support/site.ts'
 import { type Access, access } from './access.ts'
 
@@ -47,6 +49,7 @@ const linesSoFar = async () => Number((await site.client.execute('SELECT count(*
 const visit = async (route: string, caller: Caller) => {
   const world = await newWorld(site)
   if (isAboutSignup(route)) world.signup = await takePlaceIn(site, world)
+  if (isAboutRedemption(route)) world.redemption = await redeemIn(site, world.home)
   const headers = { 'x-test-client': world.home.resident, ...(await caller.headers(site, world)) }
   const address = addressOf(route, world)
   const before = await linesSoFar()

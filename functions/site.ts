@@ -8,6 +8,9 @@ import { sheetTooLarge } from '../src/features/members/problem.ts'
 import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { pointsDesk } from '../src/features/points/desk.server.ts'
+import { accountForms } from '../src/features/rewards/account-forms.server.ts'
+import { rewardDesk } from '../src/features/rewards/desk.server.ts'
+import { rewardForms } from '../src/features/rewards/resident-forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { rosterDesk } from '../src/features/signups/desk.server.ts'
@@ -88,6 +91,9 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', mineForms)
   site.route('/', deskDeletion)
   site.route('/', pointsDesk)
+  site.route('/', rewardForms)
+  site.route('/', rewardDesk)
+  site.route('/', accountForms)
   site.route('/', signinForms)
   site.all('*', (c) => parts.drawPage(c, {}))
 

@@ -1,6 +1,7 @@
 import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { PointsRefusalCode } from '../src/features/points/schema.ts'
+import type { RewardsRefusalCode } from '../src/features/rewards/schema.ts'
 import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { DeskRefusalCode } from '../src/features/signups/desk-schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
@@ -17,6 +18,7 @@ export type ErrorCode =
   | MineRefusalCode
   | MembersRefusalCode
   | PointsRefusalCode
+  | RewardsRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -114,6 +116,14 @@ export const status = {
   nothing_earned: 409,
   day_cap_reached: 409,
   month_cap_reached: 409,
+  redeem_input_invalid: 422,
+  reward_unknown: 404,
+  reward_not_yet: 409,
+  reward_over: 409,
+  no_household: 409,
+  redeeming_household_unknown: 404,
+  stock_reserved: 409,
+  stock_recounted: 409,
   points_insufficient: 409,
   reward_gone: 409,
   redemption_unknown: 404,

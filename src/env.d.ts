@@ -23,6 +23,7 @@ declare namespace App {
       | import('./features/desk/page.ts').StaffPage
       | import('./features/members/page.ts').MembersPage
       | import('./features/points/page.ts').PointsPages
+      | import('./features/rewards/page.ts').RewardsPages
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem
     status?: number

@@ -13,6 +13,7 @@ export interface World {
   neighbour: string
   representation: string
   signup: string
+  redemption: string
   colleague: string
 }
 
@@ -82,7 +83,7 @@ export const newWorld = async (site: TestSite): Promise<World> => {
     args: [representation, id, child.id],
   })
   const home = { household, resident: id, door: `3-1-${room}`, phone }
-  return { home, child: child.id, neighbour: neighbour.id, representation, signup: '', colleague: colleague.id }
+  return { home, child: child.id, neighbour: neighbour.id, representation, signup: '', redemption: '', colleague: colleague.id }
 }
 
 /** A place the resident of this world has taken. */
@@ -98,6 +99,9 @@ export const takePlaceIn = async (site: TestSite, { home }: World): Promise<stri
 
 /** What stands for each named part of an address. */
 const parts: Record<string, (world: World) => string> = {
+  'rewards/:slug': () => 'detergent',
+  'public-account/:month': () => '2026-11',
+  redemption: ({ redemption }) => redemption,
   slug: () => 'tea',
   occurrence: () => '2026-11-28',
   household: ({ home }) => home.household,
@@ -115,7 +119,7 @@ export const addressOf = (route: string, world: World): string =>
     ?.split('/')
     .map((part, index, all) => {
       if (!part.startsWith(':')) return part
-      const example = parts[part.slice(1)] ?? parts[all.slice(1, index + 1).join('/')]
+      const example = parts[all.slice(1, index + 1).join('/')] ?? parts[part.slice(1)]
       if (!example) throw new Error(`no example for ${part} of ${route}; add one to tests/support/permissions.ts`)
       return example(world)
     })
@@ -123,6 +127,9 @@ export const addressOf = (route: string, world: World): string =>
 
 /** What is sent to a route, where an empty form would not reach what is asked about. */
 export const forms: Record<string, (world: World) => Record<string, string>> = {
+  'POST /me/rewards/:redemption': () => ({ request_key: freshKey() }),
+  'POST /desk/redemptions/:redemption': () => ({ request_key: freshKey() }),
+  'POST /desk/redemptions/table': ({ home }) => ({ act: 'find', sought: home.door }),
   'POST /desk/households': ({ home }) => ({ sought: home.door }),
   'POST /desk/households/:household/phones': ({ home }) => ({ resident: home.resident }),
   'POST /desk/activities/:slug/:occurrence/signup': ({ home }) => ({
@@ -136,8 +143,11 @@ export const forms: Record<string, (world: World) => Record<string, string>> = {
 /** Routes that need a place to have been taken. */
 export const isAboutSignup = (route: string) => route.includes('/signups/:id')
 
+/** Routes that need a reward to have been reserved. */
+export const isAboutRedemption = (route: string) => route.includes(':redemption')
+
 /** Routes about one household or one resident's own, so that it matters whose it is. */
 export const isAboutSomebody = (route: string) =>
-  /:household|\/signups\/:id|POST \/desk\/(households|activities\/:slug\/:occurrence\/signup)$/.test(route)
+  /:household|\/signups\/:id|me\/rewards\/:redemption|POST \/desk\/(households|activities\/:slug\/:occurrence\/signup)$/.test(route)
 
 export const routeNames = Object.keys(access)

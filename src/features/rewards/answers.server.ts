@@ -1,0 +1,36 @@
+import type { AppContext } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { takeSessionBack } from '../signin/store.server.ts'
+import { staffOf } from '../staff/store.server.ts'
+import type { RewardsOverPage } from './page.ts'
+import { rewardsProblem } from './problem.ts'
+import type { RewardsRefusal } from './schema.ts'
+import { SessionOver } from './sql.server.ts'
+
+export const siteOf = (c: AppContext) => c.var.context.catalogue.site
+
+export const problemOf = (c: AppContext, refusal: RewardsRefusal): Problem => rewardsProblem(refusal, siteOf(c))
+
+export const actorOf = (c: AppContext) => {
+  const { name, role } = staffOf(c.var.context)
+  return { name, role }
+}
+
+export const unreadableForm = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
+  c.var.problem(httpProblem(code, siteOf(c).phone))
+
+/** A page or an act of a resident, who may have been signed out elsewhere since the cookie was made. */
+export const own =
+  (handler: (c: AppContext) => Promise<Response>) =>
+  async (c: AppContext): Promise<Response> => {
+    try {
+      return await handler(c)
+    } catch (error) {
+      if (!(error instanceof SessionOver)) throw error
+      takeSessionBack(c, 'resident')
+      if (c.req.method === 'GET') return c.redirect('/signin/', 303)
+      const problem = httpProblem('signin_needed', siteOf(c).phone)
+      return c.var.page({ kind: 'rewards-over', problem } satisfies RewardsOverPage, problem)
+    }
+  }
