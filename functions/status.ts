@@ -120,6 +120,7 @@ export const status = {
   reward_unknown: 404,
   reward_not_yet: 409,
   reward_over: 409,
+  household_limit_reached: 409,
   no_household: 409,
   redeeming_household_unknown: 404,
   stock_reserved: 409,
