@@ -10,6 +10,7 @@ import { openVault } from '../../functions/vault.ts'
 import type { Catalogue } from '../../src/catalogue.ts'
 import type { SmsSender } from '../../src/kernel/sms.ts'
 import { sampleCatalogue, testNow } from './catalogue.ts'
+import { assertNothingPersonal } from './quiet-log.ts'
 
 /**
  * The whole site but Astro's drawing, on a real embedded libSQL file of its own: pages answer the data they were given
@@ -77,9 +78,11 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
         body: new URLSearchParams(fields).toString(),
       }),
+    /** Throws if the log of the whole test says who somebody is. */
     close: () => {
       client.close()
       rmSync(folder, { recursive: true })
+      assertNothingPersonal(lines)
     },
   }
 }
