@@ -20,6 +20,7 @@ const reasons: Record<string, string> = {
   'src/pages/desk/households/[...rest].astro has no page type':
     'It needs a session of staff; tests/journeys/households.test.ts looks at it.',
   'src/pages/desk/drop-offs/[...rest].astro has no page type': 'It needs a session of staff; tests/journeys/points.test.ts looks at it.',
+  'src/pages/desk/points/[...rest].astro has no page type': 'It needs a session of staff; tests/journeys/points.test.ts looks at it.',
   'src/pages/desk/sheets/index.astro has no page type': 'It needs a session of staff; tests/journeys/households.test.ts looks at it.',
   'src/pages/signin/messages.astro has no page type': 'It draws the page of signing in again; tests/journeys/signin.test.ts looks at it.',
   'src/pages/signin/digits.astro has no page type': 'It follows a message; tests/journeys/signin.test.ts looks at it.',

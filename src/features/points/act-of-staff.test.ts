@@ -25,6 +25,7 @@ const contextOf = async (staff: string, session: string): Promise<RequestContext
   newId: () => crypto.randomUUID(),
   random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   client: async () => 'client',
+  servedFile: async () => null,
   afterwards: () => {},
 })
 

@@ -1,6 +1,6 @@
 import type { Calculation, Capped, Quantity } from './earning.ts'
 import { heaviestGrams, mostItems } from './limits.ts'
-import type { PointsFieldErrorCode, PointsRefusal } from './schema.ts'
+import type { CorrectionReason, PointsFieldErrorCode, PointsRefusal } from './schema.ts'
 
 export const pointsFieldSentence: Record<PointsFieldErrorCode, string> = {
   weight_missing: '请写重量，例如 3.5。',
@@ -86,6 +86,13 @@ export const pointsRefusalSentence = ({ code, points = 0, needed = 0 }: PointsRe
     case 'points_act_overtaken':
       return '情况刚刚有变动，所以没有记。请刷新页面，再看一遍。'
   }
+}
+
+export const reasonWord: Record<CorrectionReason, string> = {
+  weight: '重量或件数记错',
+  household: '记错了户',
+  material: '回收物选错',
+  twice: '重复记了',
 }
 
 const decimals = (thousandths: number) => String(thousandths / 1000)

@@ -2,6 +2,14 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../kernel/http.server.ts'
 import { actOnDropOffs } from './drop-off-desk.server.ts'
 import { openDropOffs } from './drop-off-page.server.ts'
+import { correctFromForm, drawHouseholdPoints } from './household-desk.server.ts'
+import { drawWaiting, settleFromForm } from './waiting-desk.server.ts'
 
 /** Points at the station and the desk. */
-export const pointsDesk = new Hono<AppEnv>({ strict: false }).get('/desk/drop-offs', openDropOffs).post('/desk/drop-offs', actOnDropOffs)
+export const pointsDesk = new Hono<AppEnv>({ strict: false })
+  .get('/desk/drop-offs', openDropOffs)
+  .post('/desk/drop-offs', actOnDropOffs)
+  .get('/desk/drop-offs/waiting', (c) => drawWaiting(c))
+  .post('/desk/drop-offs/waiting', settleFromForm)
+  .get('/desk/points/households/:household', (c) => drawHouseholdPoints(c))
+  .post('/desk/points/households/:household', correctFromForm)

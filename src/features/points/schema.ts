@@ -73,6 +73,10 @@ export const pointsRefusalCodes = [
 ] as const
 export type PointsRefusalCode = (typeof pointsRefusalCodes)[number]
 
+/** 为什么更正: kept with the entry, so that no free text, and nobody's name, gets into the books. */
+export const correctionReasons = ['weight', 'household', 'material', 'twice'] as const
+export type CorrectionReason = (typeof correctionReasons)[number]
+
 /** `points` is how many there are, `needed` how many it takes. */
 export interface PointsRefusal {
   code: PointsRefusalCode

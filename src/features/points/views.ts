@@ -1,9 +1,10 @@
 import type { CatalogueRate } from '../../catalogue.ts'
 import type { StoredTransfer } from '../../kernel/ledger.ts'
-import { calculationInWords } from './copy.ts'
+import { calculationInWords, reasonWord } from './copy.ts'
 import { roundPoints } from './earning.ts'
 import { readDetail } from './entry-detail.ts'
 import { type Rate, ruleOf } from './rate.ts'
+import type { CorrectionReason } from './schema.ts'
 import { type PointsStatement, statementOf } from './statement.ts'
 
 /** One line of a statement, in words. `points` is negative for what went out. `entry` is the row a correction would name, or null. */
@@ -73,6 +74,7 @@ const wordsOf = (row: StoredTransfer, { rates, rewards, activities }: Words): Pi
   if (row.kind === 'earn') return weighed(row, rates) ?? plain
   const [, , name = ''] = row.credit_account.split('/')
   if (row.kind === 'redeem') return { ...plain, what: `兑换 ${rewards[name]?.title ?? '兑换物'}` }
+  if (row.kind === 'correct') return { ...plain, under: reasonWord[row.detail as CorrectionReason] ?? '' }
   if (row.kind === 'attend') {
     const [activity = '', day = ''] = row.detail.split(' ')
     const version = rates.find((one) => one.version === row.rule)?.title ?? ''
