@@ -72,7 +72,13 @@ export const exportSchema = z
     looked_at: z
       .array(z.strictObject({ at: moment, role: z.string(), act: z.string() }))
       .meta({ description: '工作人员看过、改过本人或本户登记的记录，最近 100 条' }),
-    kept_days: z.strictObject({ signup_contacts: z.int(), signup_history: z.int(), signin_codes: z.int(), ended_sessions: z.int(), left_residents: z.int() }),
+    kept_days: z.strictObject({
+      signup_contacts: z.int(),
+      signup_history: z.int(),
+      signin_codes: z.int(),
+      ended_sessions: z.int(),
+      left_residents: z.int(),
+    }),
   })
   .meta({ title: '我的数据' })
 export type Export = z.infer<typeof exportSchema>
