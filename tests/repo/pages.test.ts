@@ -39,6 +39,11 @@ const reasons: Record<string, string> = {
     'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
   'src/pages/desk/activities/[slug]/[occurrence]/change.astro has no page type':
     'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
+  'src/pages/rewards/[slug]/redeem.astro has no page type': 'It needs a session; tests/journeys/rewards.test.ts looks at it.',
+  'src/pages/me/rewards/[...rest].astro has no page type': 'It needs a session; tests/journeys/rewards.test.ts looks at it.',
+  'src/pages/desk/redemptions/[...rest].astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
+  'src/pages/desk/stock/index.astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
+  'src/pages/desk/account/index.astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
   'src/pages/desk/signups/[id].astro has no page type': 'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
 }
 

@@ -74,6 +74,7 @@ export const pageTypes: PageType[] = [
   { route: 'rewards/index.astro', name: 'rewards', address: '/rewards/', kind: 'reading' },
   { route: 'rewards/[slug].astro', name: 'a reward', address: '/rewards/xiyiye/', kind: 'reading' },
   { route: 'rewards/[slug].astro', name: 'a reward that is not to be had yet', address: '/rewards/maojin/', kind: 'reading' },
+  { route: 'public-account/[...month].astro', name: 'the public account', address: '/public-account/', kind: 'reading' },
   { route: '[page].astro', name: 'about', address: '/about/', kind: 'reading' },
   { route: '[page].astro', name: 'privacy', address: '/privacy/', kind: 'reading' },
   { route: '[page].astro', name: 'accessibility', address: '/accessibility/', kind: 'reading' },
