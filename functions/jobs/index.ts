@@ -2,6 +2,7 @@ import type { Catalogue } from '../../src/catalogue.ts'
 import { withChanges } from '../../src/features/activities/changes.ts'
 import { readChanges } from '../../src/features/activities/store.server.ts'
 import { deleteLeftResidents } from '../../src/features/members/store.server.ts'
+import { returnOverdue } from '../../src/features/points/store.server.ts'
 import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
 import { forgetHistory, purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
@@ -59,6 +60,8 @@ const leftResidents = ({ database, catalogue, now }: JobContext) =>
   deleteLeftResidents(database, catalogue.site.retention_days.left_residents, now)
 
 const jobs = { waitingList, retention, signupHistory, signinCodes, endedSessions, leftResidents, oldAttempts }
+const overdueReservations = ({ database, now }: JobContext) => returnOverdue(database, now)
+const jobs = { waitingList, retention, signupHistory, signinCodes, endedSessions, leftResidents, overdueReservations, oldAttempts }
 
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
 export const jobsEveryMinutes = 10
