@@ -5,7 +5,7 @@ import type { Act } from '../src/features/staff/permissions.ts'
  * `resident`: signed-in residents. `colleague`: staff on a signed-in device, before the second factor. Otherwise the act
  * whose permission (src/features/staff/permissions.ts) staff need.
  */
-export type Access = 'anyone' | 'known' | 'resident' | 'colleague' | Act
+export type Access = 'anyone' | 'known' | 'device' | 'resident' | 'colleague' | Act
 
 /** Every route of the site, with who may come in; a route without a line here does not pass the tests. */
 export const access: Record<string, Access> = {
@@ -17,6 +17,7 @@ export const access: Record<string, Access> = {
   'POST /api/signup-changes': 'anyone',
   'POST /api/signup-cancellations': 'anyone',
   'GET /api/activities/:slug/occurrences/:occurrence/availability': 'anyone',
+  'POST /api/devices/:device/drop-offs': 'device',
 
   'GET /activities/:slug/:occurrence/signup': 'known',
   'POST /activities/:slug/:occurrence/signup': 'known',
@@ -95,6 +96,9 @@ export const access: Record<string, Access> = {
   'POST /desk/drop-offs': 'points.award',
   'GET /desk/drop-offs/waiting': 'points.confirm',
   'POST /desk/drop-offs/waiting': 'points.confirm',
+  'GET /desk/points/devices': 'device.manage',
+  'POST /desk/points/devices': 'device.manage',
+  'POST /desk/points/devices/:device/ending': 'device.manage',
   'GET /desk/points/households/:household': 'points.read',
   'POST /desk/points/households/:household': 'points.correct',
   'GET /rewards/:slug/redeem': 'resident',

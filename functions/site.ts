@@ -7,6 +7,7 @@ import { sheetMaxBytes } from '../src/features/members/limits.ts'
 import { sheetTooLarge } from '../src/features/members/problem.ts'
 import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
+import { devicesApi } from '../src/features/points/device-api.server.ts'
 import { pointsDesk } from '../src/features/points/desk.server.ts'
 import { accountForms } from '../src/features/rewards/account-forms.server.ts'
 import { rewardDesk } from '../src/features/rewards/desk.server.ts'
@@ -82,6 +83,7 @@ export const createSite = (parts: SiteParts) => {
   )
 
   site.route('/api', signupsApi)
+  site.route('/api', devicesApi)
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)

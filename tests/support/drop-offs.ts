@@ -49,3 +49,13 @@ export const balanceIn = async (site: TestSite, household: string) => {
   })
   return Number(rows[0]?.['n'] ?? 0)
 }
+
+/** A device as a steward would have made it, with a key nobody knows. */
+export const deviceIn = async (site: TestSite) => {
+  const id = randomUUID()
+  await site.client.execute({
+    sql: "INSERT INTO devices (id, station, name, key, created_at, created_by) VALUES (?, 'recycling-east', '大秤', 'sealed', 1, 'test')",
+    args: [id],
+  })
+  return id
+}

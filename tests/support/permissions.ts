@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Access, access } from '../../functions/access.ts'
 import { mayDo } from '../../src/features/staff/permissions.ts'
 import { type Role, roles } from '../../src/kernel/actor.ts'
+import { deviceIn } from './drop-offs.ts'
 import { asResident, asStaff, resident } from './people.ts'
 import { freshKey } from './signups.ts'
 import type { TestSite } from './site.ts'
@@ -11,6 +12,7 @@ export interface World {
   home: { household: string; resident: string; door: string; phone: string }
   child: string
   neighbour: string
+  device: string
   representation: string
   signup: string
   redemption: string
@@ -61,6 +63,7 @@ export const callers: Caller[] = [
 /** Whether the table lets them in, whatever they ask about. */
 export const tableSays = (wanted: Access, { kind, role, verified }: Caller): boolean => {
   if (wanted === 'anyone' || wanted === 'known') return true
+  if (wanted === 'device') return false
   if (wanted === 'resident') return kind === 'resident'
   if (wanted === 'colleague') return kind === 'staff'
   return role !== undefined && verified === true && mayDo(role, wanted)
@@ -82,8 +85,9 @@ export const newWorld = async (site: TestSite): Promise<World> => {
       VALUES (?, 'delegate', ?, ?, 'v', 1, 'test', 1)`,
     args: [representation, id, child.id],
   })
+  const device = await deviceIn(site)
   const home = { household, resident: id, door: `3-1-${room}`, phone }
-  return { home, child: child.id, neighbour: neighbour.id, representation, signup: '', redemption: '', colleague: colleague.id }
+  return { home, child: child.id, neighbour: neighbour.id, device, representation, signup: '', redemption: '', colleague: colleague.id }
 }
 
 /** A place the resident of this world has taken. */
@@ -105,6 +109,7 @@ const parts: Record<string, (world: World) => string> = {
   slug: () => 'tea',
   occurrence: () => '2026-11-28',
   household: ({ home }) => home.household,
+  device: ({ device }) => device,
   resident: ({ home }) => home.resident,
   representation: ({ representation }) => representation,
   'desk/staff/:id': ({ colleague }) => colleague,

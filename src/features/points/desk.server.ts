@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../kernel/http.server.ts'
+import { addDevice, drawDevices, endDevice } from './devices-desk.server.ts'
 import { actOnDropOffs } from './drop-off-desk.server.ts'
 import { openDropOffs } from './drop-off-page.server.ts'
 import { correctFromForm, drawHouseholdPoints } from './household-desk.server.ts'
@@ -11,5 +12,8 @@ export const pointsDesk = new Hono<AppEnv>({ strict: false })
   .post('/desk/drop-offs', actOnDropOffs)
   .get('/desk/drop-offs/waiting', (c) => drawWaiting(c))
   .post('/desk/drop-offs/waiting', settleFromForm)
+  .get('/desk/points/devices', (c) => drawDevices(c))
+  .post('/desk/points/devices', addDevice)
+  .post('/desk/points/devices/:device/ending', endDevice)
   .get('/desk/points/households/:household', (c) => drawHouseholdPoints(c))
   .post('/desk/points/households/:household', correctFromForm)

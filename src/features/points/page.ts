@@ -98,6 +98,7 @@ export interface DevicesPage extends DeskPart {
   stations: Station[]
   made: { id: string; key: string } | null
   typed: { name: string; station: string }
+  request_key: string
 }
 
 export interface SampledView {
