@@ -59,8 +59,9 @@ const endedSessions = ({ database, catalogue, now }: JobContext) =>
 const leftResidents = ({ database, catalogue, now }: JobContext) =>
   deleteLeftResidents(database, catalogue.site.retention_days.left_residents, now)
 
-const jobs = { waitingList, retention, signupHistory, signinCodes, endedSessions, leftResidents, oldAttempts }
+/** Returns how many reservations of points and pieces were not collected in time and went back. */
 const overdueReservations = ({ database, now }: JobContext) => returnOverdue(database, now)
+
 const jobs = { waitingList, retention, signupHistory, signinCodes, endedSessions, leftResidents, overdueReservations, oldAttempts }
 
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
