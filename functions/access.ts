@@ -21,6 +21,8 @@ export const access: Record<string, Access> = {
 
   'GET /activities/:slug/:occurrence/signup': 'known',
   'POST /activities/:slug/:occurrence/signup': 'known',
+  'GET /search': 'anyone',
+
   'GET /signups': 'anyone',
   'POST /signups': 'anyone',
   'GET /signups/current': 'anyone',

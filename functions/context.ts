@@ -19,6 +19,7 @@ export const requestContext = async (c: Context, { host, catalogue, clientAddres
     now: host.now(),
     newId: () => crypto.randomUUID(),
     random: randomBytes,
+    servedFile: (path) => host.servedFile(path, c.req.url),
     client: () => vault.fingerprint('client', clientAddress(c)),
     afterwards: (task) =>
       host.afterwards(

@@ -13,6 +13,8 @@ export interface Host {
   sms(): SmsSender | null
   /** Epoch milliseconds; stands still at MULIN_NOW when that is set. */
   now(): number
+  /** The text of a file the site serves, by its path from `/`; null when there is none. `url` is any address of this site. */
+  servedFile(path: string, url: string): Promise<string | null>
   /** Lets work go on after the answer of its request has been sent. */
   afterwards(work: Promise<void>): void
   /** One line of structured log. Never a name, a phone number, a code or an address. */

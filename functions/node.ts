@@ -27,7 +27,7 @@ const addressOf = (bindings: HttpBindings, forwarded: string | undefined) =>
   (process.env['MULIN_TRUST_PROXY'] === '1' && forwarded?.split(',').at(-1)?.trim()) || bindings.incoming.socket.remoteAddress || 'unknown'
 
 const cacheFor = (path: string) =>
-  path.includes('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate'
+  /\/(_astro\/|search\/\w+-)/.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=0, must-revalidate'
 
 /** A file's version by its time and size, so that a reader who has it is told so; pages made on request get none. */
 const versionOf = (path: string) => {

@@ -12,6 +12,7 @@ import { pointsDesk } from '../src/features/points/desk.server.ts'
 import { accountForms } from '../src/features/rewards/account-forms.server.ts'
 import { rewardDesk } from '../src/features/rewards/desk.server.ts'
 import { rewardForms } from '../src/features/rewards/resident-forms.server.ts'
+import { searchForms } from '../src/features/search/forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { rosterDesk } from '../src/features/signups/desk.server.ts'
@@ -97,6 +98,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', rewardDesk)
   site.route('/', accountForms)
   site.route('/', signinForms)
+  site.route('/', searchForms)
   site.all('*', (c) => parts.drawPage(c, {}))
 
   site.onError((error, c) => {

@@ -1,8 +1,8 @@
-import { waitUntil } from 'cloudflare:workers'
+import { env, waitUntil } from 'cloudflare:workers'
 import catalogue from 'virtual:mulin/catalogue'
 import { handle } from '@astrojs/cloudflare/handler'
 import { Hono } from 'hono'
-import { host, keepAliveWith } from './adapters/edge-host.ts'
+import { host, keepAliveWith, readFilesWith } from './adapters/edge-host.ts'
 import { runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
@@ -11,6 +11,7 @@ import { readingMode } from './middleware/reading-mode.ts'
 type Handle = typeof handle
 
 keepAliveWith(waitUntil)
+readFilesWith((request) => env.ASSETS.fetch(request))
 
 const front = new Hono<{ Bindings: Parameters<Handle>[1] }>()
   .use(securityHeaders())

@@ -9,6 +9,13 @@ declare module 'virtual:mulin/host' {
 
 declare module 'cloudflare:workers' {
   export const waitUntil: (work: Promise<unknown>) => void
+  export const env: { ASSETS: { fetch: (request: Request) => Promise<Response> } }
+}
+
+/** One line of all pairs, `個 个|門 门|臺 台 …`. */
+declare module 'opencc-js/dict/TSCharacters' {
+  const characters: string
+  export default characters
 }
 
 declare namespace App {
@@ -22,6 +29,7 @@ declare namespace App {
       | import('./features/mine/page.ts').DeskDeletionPage
       | import('./features/desk/page.ts').StaffPage
       | import('./features/members/page.ts').MembersPage
+      | import('./features/search/page.ts').SearchPage
       | import('./features/points/page.ts').PointsPages
       | import('./features/rewards/page.ts').RewardsPages
     /** Set when the answer is a refusal that no page of its own can draw. */

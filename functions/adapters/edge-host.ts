@@ -29,6 +29,13 @@ const database = createDatabase(connect, { tries: 3, first_wait_ms: 100 })
 let vault: Promise<Vault> | undefined
 let sms: SmsSender | null | undefined
 
+let fetchFile: (request: Request) => Promise<Response>
+
+/** Where the Worker's static files are; given once, for the reason below. */
+export const readFilesWith = (fetchAsset: typeof fetchFile) => {
+  fetchFile = fetchAsset
+}
+
 let keepAlive: (work: Promise<unknown>) => void = () => {}
 
 /**
@@ -49,6 +56,10 @@ export const host: Host = {
   sms: () => {
     sms ??= chooseSms(getSecret, fetchInTime)
     return sms
+  },
+  servedFile: async (path, url) => {
+    const answer = await fetchFile(new Request(new URL(path, url)))
+    return answer.ok ? answer.text() : null
   },
   now: () => clock(getSecret('MULIN_NOW'))(),
   afterwards: (work) => keepAlive(work),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import type { SmsSender } from '../../src/kernel/sms.ts'
@@ -96,6 +97,17 @@ const opening = () => {
 
 const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50 })
 
+const clientFolder = join(import.meta.dirname, '../client')
+
+/** The file as it lies in the build; while editing there is no build, so the site is asked itself. */
+const servedFile: Host['servedFile'] = async (path, url) => {
+  if (import.meta.env?.DEV) {
+    const answer = await fetch(new URL(path, url))
+    return answer.ok ? answer.text() : null
+  }
+  return readFile(join(clientFolder, path), 'utf8').catch(() => null)
+}
+
 const lines = lineLog((text) => process.stdout.write(text))
 process.on('exit', lines.close)
 
@@ -105,6 +117,7 @@ export const host: Host = {
   vault: () => opening().vault,
   sms: () => opening().sms,
   now: clock(env['MULIN_NOW']),
+  servedFile,
   afterwards: () => {},
   log: (entry) => {
     if (env['MULIN_LOG'] !== 'off') lines.log({ at: new Date().toISOString(), ...entry })

@@ -17,6 +17,8 @@ export interface RequestContext {
   now: number
   newId(): string
   random(bytes: number): Uint8Array
+  /** The text of a file the site serves, by its path from `/`; null when there is none. */
+  servedFile(path: string): Promise<string | null>
   /** A fingerprint of where the request came from, for limits; never an address. */
   client(): Promise<string>
   /** Goes on after the answer has been sent, on both hosts; a failure is logged by its name. */

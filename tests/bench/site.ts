@@ -76,6 +76,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     sms: () => null,
     // It goes on, so that what is remembered for a moment is forgotten again.
     now: () => testNow + Math.floor(performance.now() - began),
+    servedFile: async () => null,
     afterwards: () => {},
     log: log.log,
   }

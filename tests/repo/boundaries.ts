@@ -3,7 +3,7 @@ import { impuritiesOf } from './purity.ts'
 import type { Tree } from './tree.ts'
 
 /** Libraries that only calculate. A pure file may use these and nothing else from outside. */
-const pureLibraries = ['zod', 'zod-openapi', 'temporal-polyfill', 'rrule-temporal', 'pinyin-pro', 'ical-generator', 'uqr']
+const pureLibraries = ['zod', 'zod-openapi', 'temporal-polyfill', 'rrule-temporal', 'pinyin-pro', 'ical-generator', 'uqr', 'opencc-js']
 
 const packageOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 const featureOf = (path: string | null) => path?.match(/^src\/features\/([^/]+)\//)?.[1]

@@ -106,6 +106,9 @@ export const pageTypes: PageType[] = [
     kind: 'interactive',
     reach: openDetails,
   },
+  { route: 'search/index.astro', name: 'search', address: '/search/', kind: 'interactive' },
+  { route: 'search/index.astro', name: 'what a search found', address: '/search/?q=低保', kind: 'interactive' },
+  { route: 'search/index.astro', name: 'a search that found nothing', address: '/search/?q=vvvvvv', kind: 'interactive' },
   { route: '404.astro', name: 'no such page', address: '/nowhere/', kind: 'reading' },
 ]
 
@@ -128,6 +131,7 @@ export const fileTypes: FileType[] = [
   { route: 'activities/audience/[audience].[format].ts', address: '/activities/audience/older-people.txt', type: 'text/plain' },
   { route: 'activities/[slug].[format].ts', address: '/activities/shouji-ketang.ics', type: 'text/calendar' },
   { route: 'activities/[slug].[format].ts', address: '/activities/shouji-ketang.txt', type: 'text/plain' },
+  { route: 'search/[part].json.ts', address: '/search/index.json', type: 'application/json' },
   { route: 'api/openapi.json.ts', address: '/api/openapi.json', type: 'application/json' },
 ]
 

@@ -33,13 +33,14 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
       messages.push({ phone, code })
     },
   }
-  const state = { now: testNow, catalogue, sms: sms as SmsSender | null }
+  const state = { now: testNow, catalogue, sms: sms as SmsSender | null, files: new Map<string, string>() }
   const host: Host = {
     ready: async () => {},
     database: () => database,
     vault: () => vault,
     sms: () => state.sms,
     now: () => state.now,
+    servedFile: async (path) => state.files.get(path) ?? null,
     afterwards: (work) => {
       afterwards.push(work)
     },

@@ -1,0 +1,16 @@
+import type { Problem } from '../../kernel/problem.ts'
+import type { Found } from './search.ts'
+
+/** What the page of a search is drawn from. */
+export interface SearchPage {
+  kind: 'site_search'
+  /** As typed, cut to what a field holds; empty before anything was asked. */
+  query: string
+  /** Whether what has ended is looked for too. */
+  ended: boolean
+  /** Null when nothing was asked, or it was refused. */
+  found: Found | null
+  /** `YYYY-MM-DD` of the site's time zone. */
+  today: string
+  problem?: Problem | undefined
+}
