@@ -1,9 +1,9 @@
 import type { Act } from '../src/features/staff/permissions.ts'
 
 /**
- * Who may come in at an address. `anyone`: nobody is looked at. `known`: anyone, and a signed-in resident is recognised.
- * `resident`: signed-in residents. `colleague`: staff on a signed-in device, before the second factor. Otherwise the act
- * whose permission (src/features/staff/permissions.ts) staff need.
+ * Who may come in at an address. `anyone`: nobody is looked at. `known`: anyone, and a signed-in resident is recognised. `device`: a
+ * device that signs what it sends, which the route checks. `resident`: signed-in residents. `colleague`: staff on a signed-in device,
+ * before the second factor. Otherwise the act whose permission (src/features/staff/permissions.ts) staff need.
  */
 export type Access = 'anyone' | 'known' | 'device' | 'resident' | 'colleague' | Act
 

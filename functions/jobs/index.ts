@@ -2,7 +2,8 @@ import type { Catalogue } from '../../src/catalogue.ts'
 import { withChanges } from '../../src/features/activities/changes.ts'
 import { readChanges } from '../../src/features/activities/store.server.ts'
 import { deleteLeftResidents } from '../../src/features/members/store.server.ts'
-import { returnOverdue } from '../../src/features/points/store.server.ts'
+import { settleAttendance } from '../../src/features/points/attendance.server.ts'
+import { expirePoints, returnOverdue } from '../../src/features/points/store.server.ts'
 import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
 import { forgetHistory, purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
@@ -62,7 +63,25 @@ const leftResidents = ({ database, catalogue, now }: JobContext) =>
 /** Returns how many reservations of points and pieces were not collected in time and went back. */
 const overdueReservations = ({ database, now }: JobContext) => returnOverdue(database, now)
 
-const jobs = { waitingList, retention, signupHistory, signinCodes, endedSessions, leftResidents, overdueReservations, oldAttempts }
+/** Returns how many entries were made or taken back for coming to an activity. */
+const attendancePoints = ({ database, catalogue, now }: JobContext) =>
+  settleAttendance(database, catalogue.rates, now, catalogue.site.time_zone)
+
+/** Returns from how many households points have gone whose last day has passed. */
+const expiredPoints = ({ database, catalogue, now }: JobContext) => expirePoints(database, now, catalogue.site.time_zone)
+
+const jobs = {
+  waitingList,
+  retention,
+  signupHistory,
+  signinCodes,
+  endedSessions,
+  leftResidents,
+  overdueReservations,
+  attendancePoints,
+  expiredPoints,
+  oldAttempts,
+}
 
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
 export const jobsEveryMinutes = 10
