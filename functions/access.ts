@@ -51,6 +51,7 @@ export const access: Record<string, Access> = {
 
   'GET /me': 'known',
   'POST /me': 'resident',
+  'GET /me/points': 'resident',
   'GET /me/signups/:id': 'resident',
   'POST /me/signups/:id': 'resident',
   'GET /me/data': 'resident',

@@ -8,7 +8,7 @@ import { sheetTooLarge } from '../src/features/members/problem.ts'
 import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { devicesApi } from '../src/features/points/device-api.server.ts'
-import { pointsDesk } from '../src/features/points/desk.server.ts'
+import { ownPoints, pointsDesk } from '../src/features/points/desk.server.ts'
 import { accountForms } from '../src/features/rewards/account-forms.server.ts'
 import { rewardDesk } from '../src/features/rewards/desk.server.ts'
 import { rewardForms } from '../src/features/rewards/resident-forms.server.ts'
@@ -94,6 +94,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', mineForms)
   site.route('/', deskDeletion)
   site.route('/', pointsDesk)
+  site.route('/', ownPoints)
   site.route('/', rewardForms)
   site.route('/', rewardDesk)
   site.route('/', accountForms)

@@ -2,11 +2,14 @@ import type { Database, Statement, StatementResult } from './database.ts'
 import { transferColumns } from './ledger.server.ts'
 import type { StoredTransfer, Totals } from './ledger.ts'
 
-/** The totals of an account, by its id. */
-export const balanceOf = (account: string): Statement => ({
-  sql: 'SELECT debits_pending, debits_posted, credits_pending, credits_posted FROM ledger_accounts WHERE id = :account',
-  args: { account },
-})
+/** An account by its id, or by an SQL expression that finds the id in the same read. */
+const idOf = (account: string | Statement): Statement => (typeof account === 'string' ? { sql: ':account', args: { account } } : account)
+
+/** The totals of an account. */
+export const balanceOf = (account: string | Statement): Statement => {
+  const { sql, args } = idOf(account)
+  return { sql: `SELECT debits_pending, debits_posted, credits_pending, credits_posted FROM ledger_accounts WHERE id = ${sql}`, args }
+}
 
 const nothing: Totals = { debits_pending: 0, debits_posted: 0, credits_pending: 0, credits_posted: 0 }
 
@@ -14,12 +17,13 @@ const nothing: Totals = { debits_pending: 0, debits_posted: 0, credits_pending: 
 export const readBalance = (result: StatementResult | undefined): Totals => (result?.rows[0] as unknown as Totals | undefined) ?? nothing
 
 /** The rows of an account, newest first; `before` is the number of the last row already seen. Costs the same however long the books are. */
-export const entriesOf = (account: string, { before, limit }: { before?: number; limit: number }): Statement => {
+export const entriesOf = (account: string | Statement, { before, limit }: { before?: number; limit: number }): Statement => {
+  const { sql, args } = idOf(account)
   const side = (column: string) => `SELECT * FROM (SELECT ${transferColumns} FROM ledger_transfers
-    WHERE ${column} = :account AND number < :before ORDER BY number DESC LIMIT :limit)`
+    WHERE ${column} = ${sql} AND number < :before ORDER BY number DESC LIMIT :limit)`
   return {
     sql: `${side('debit_account')} UNION ALL ${side('credit_account')} ORDER BY number DESC LIMIT :limit`,
-    args: { account, before: before ?? Number.MAX_SAFE_INTEGER, limit },
+    args: { ...args, before: before ?? Number.MAX_SAFE_INTEGER, limit },
   }
 }
 

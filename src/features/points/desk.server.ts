@@ -4,7 +4,11 @@ import { addDevice, drawDevices, endDevice } from './devices-desk.server.ts'
 import { actOnDropOffs } from './drop-off-desk.server.ts'
 import { openDropOffs } from './drop-off-page.server.ts'
 import { correctFromForm, drawHouseholdPoints } from './household-desk.server.ts'
+import { drawOwnPoints } from './own-points.server.ts'
 import { drawWaiting, settleFromForm } from './waiting-desk.server.ts'
+
+/** 我的积分. */
+export const ownPoints = new Hono<AppEnv>({ strict: false }).get('/me/points', drawOwnPoints)
 
 /** Points at the station and the desk. */
 export const pointsDesk = new Hono<AppEnv>({ strict: false })

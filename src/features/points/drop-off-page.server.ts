@@ -43,7 +43,7 @@ const readReceipt = async (context: RequestContext, key: string): Promise<Receip
   const [home, entries, balance] = await staffRead(context, [
     { sql: `SELECT id, building, unit, room FROM households WHERE id = ${homeOfRequest}`, args },
     rowsOfRequest(key),
-    { ...balanceOf(''), sql: balanceOf('').sql.replace(':account', `'points/household/' || ${homeOfRequest}`), args },
+    balanceOf({ sql: `'points/household/' || ${homeOfRequest}`, args }),
   ])
   const row = home?.rows[0]
   const rows = (entries?.rows ?? []) as unknown as StoredTransfer[]

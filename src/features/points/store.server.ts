@@ -18,6 +18,10 @@ const everyRow = 100_000
 /** All rows of a household's points, for a statement. */
 export const rowsOfHousehold = (household: string): Statement => entriesOf(householdPoints(household).id, { limit: everyRow })
 
+/** The same of the household that an SQL expression finds. */
+export const rowsOfHome = ({ sql, args }: Statement): Statement =>
+  entriesOf({ sql: `('points/household/' || ${sql})`, args }, { limit: everyRow })
+
 /** Rows a household has earned by a rule of the rates since a moment (epoch ms), waiting ones too, without those corrected or rejected. */
 const weighed = `FROM ledger_transfers AS earned WHERE credit_account = :cap_account AND at >= :cap_month AND kind = 'earn' AND rule <> ''
   AND ${standing}`
