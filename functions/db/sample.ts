@@ -8,6 +8,7 @@ import { newSlip, type SigninSubject } from '../../src/features/signin/store.ser
 import { dayOf } from '../../src/kernel/calendar.ts'
 import type { RequestContext } from '../../src/kernel/context.ts'
 import type { Statement } from '../../src/kernel/database.ts'
+import { sampleBooks } from './sample-rewards.ts'
 
 export type SampleParts = Pick<RequestContext, 'database' | 'vault' | 'now' | 'newId' | 'random'> & { site: Site }
 
@@ -77,6 +78,10 @@ const fill = async (parts: SampleParts) => {
     ...(await importStatements(vault, plan, { by, now, notice_version: site.member_notice.version })),
     ...representations(plan.added, parts, today),
     ...staff(parts),
+    ...sampleBooks(
+      parts,
+      plan.households.map(({ id }) => id),
+    ),
   ])
 }
 
