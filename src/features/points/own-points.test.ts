@@ -47,7 +47,10 @@ test('it costs one call, belongs to the household, and is closed when the sessio
   const neighbour = await resident(site, { door: ['6', '1', '101'], name: '李敏' })
   const theirs = await asResident(site, neighbour.id)
   expect((await pageOf<MyPointsPage>(site.request('/me/points/', { headers: theirs }))).statement.entries).toEqual([])
-  await site.client.execute({ sql: 'UPDATE residents SET household = NULL WHERE id = ?', args: [neighbour.id] })
+  await site.client.execute({
+    sql: 'UPDATE residents SET household = NULL, left_at = ? WHERE id = ?',
+    args: [site.state.now, neighbour.id],
+  })
   expect(await pageOf<MyPointsPage>(site.request('/me/points/', { headers: theirs }))).toMatchObject({
     door: null,
     statement: { available: 0 },
