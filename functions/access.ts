@@ -102,6 +102,7 @@ export const access: Record<string, Access> = {
   'GET /desk/points/devices': 'device.manage',
   'POST /desk/points/devices': 'device.manage',
   'POST /desk/points/devices/:device/ending': 'device.manage',
+  'GET /desk/points/inspection': 'points.inspect',
   'GET /desk/points/households/:household': 'points.read',
   'POST /desk/points/households/:household': 'points.correct',
   'GET /rewards/:slug/redeem': 'resident',

@@ -1,5 +1,6 @@
 import type { Calculation, Capped, Quantity } from './earning.ts'
 import { heaviestGrams, mostItems } from './limits.ts'
+import type { Finding } from './patterns.ts'
 import type { CorrectionReason, PointsFieldErrorCode, PointsRefusal } from './schema.ts'
 
 export const pointsFieldSentence: Record<PointsFieldErrorCode, string> = {
@@ -112,4 +113,16 @@ export const calculationInWords = ({ quantity, rate, exact_thousandths, rounded,
   const rounding = exact_thousandths === rounded * 1000 ? '' : `，四舍五入得 ${rounded} 分`
   const cap = capped ? `；${capWords[capped.cap]} ${capped.most} 分，还能得 ${capped.left} 分，记 ${points} 分` : ''
   return `${product}${rounding}${cap}`
+}
+
+/** Why a household's drop-offs were picked out. */
+export const findingInWords = ({ kind, count }: Finding) => {
+  switch (kind) {
+    case 'two_stations':
+      return '一刻钟里在两个回收点都记了分。'
+    case 'just_below':
+      return `同一个人记的，有 ${count} 次刚好不用第二个人确认。`
+    case 'one_inspector':
+      return `${count} 次几乎都是同一个人记的。`
+  }
 }

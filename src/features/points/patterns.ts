@@ -38,7 +38,7 @@ const groupBy = <Item>(items: Item[], key: (item: Item) => string) => {
 const sum = (drops: Drop[]) => drops.reduce((total, { points }) => total + points, 0)
 
 const found = (kind: Finding['kind'], drops: [Drop, ...Drop[]]): Finding => {
-  const last = drops.reduce((latest, one) => (one.at > latest.at ? one : latest), drops[0])
+  const last = drops.reduce((latest, one) => (one.at >= latest.at ? one : latest), drops[0])
   return { kind, household: last.household, actor: last.actor, count: drops.length, points: sum(drops), at: last.at }
 }
 
