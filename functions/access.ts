@@ -47,6 +47,7 @@ export const access: Record<string, Access> = {
   'POST /desk/staff/:id/slips': 'staff.manage',
   'POST /desk/staff/:id/second-factor': 'staff.manage',
   'POST /desk/staff/:id/ending': 'staff.manage',
+  'POST /desk/staff/:id/household': 'staff.manage',
   'GET /desk/audit': 'audit.read',
 
   'GET /me': 'known',

@@ -136,6 +136,7 @@ export const forms: Record<string, (world: World) => Record<string, string>> = {
   'POST /desk/redemptions/:redemption': () => ({ request_key: freshKey() }),
   'POST /desk/redemptions/table': ({ home }) => ({ act: 'find', sought: home.door }),
   'POST /desk/households': ({ home }) => ({ sought: home.door }),
+  'POST /desk/staff/:id/household': () => ({ act: 'none' }),
   'POST /desk/households/:household/phones': ({ home }) => ({ resident: home.resident }),
   'POST /desk/activities/:slug/:occurrence/signup': ({ home }) => ({
     act: 'resident',

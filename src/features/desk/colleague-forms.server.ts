@@ -43,7 +43,7 @@ export const addFromForm = async (c: AppContext) => {
   return c.redirect(`/desk/staff/${wanted.id}/?done=added`, 303)
 }
 
-const doneWords = ['added', 'ended', 'reset'] as const
+const doneWords = ['added', 'ended', 'reset', 'home', 'no_home'] as const
 
 const drawColleague = (c: AppContext, rows: Parameters<typeof readColleagues>[0], parts: Partial<ColleaguePage>) => {
   const actor = staffOf(c.var.context)
@@ -55,11 +55,13 @@ const drawColleague = (c: AppContext, rows: Parameters<typeof readColleagues>[0]
 
 const idOf = (c: AppContext) => c.req.param('id') ?? ''
 
-export const showColleague = async (c: AppContext, refusal?: StaffRefusal) => {
+export const showColleague = (c: AppContext, refusal?: StaffRefusal) =>
+  showColleagueWith(c, refusal && staffProblem(refusal, c.var.context.catalogue.site))
+
+export const showColleagueWith = async (c: AppContext, problem?: Problem) => {
   const { context } = c.var
   const [one] = await staffRead(context, [oneColleague(idOf(c))])
   const done = doneWords.find((word) => word === c.req.query('done'))
-  const problem = refusal && staffProblem(refusal, context.catalogue.site)
   return drawColleague(c, one?.rows ?? [], { done: problem ? undefined : done, problem })
 }
 

@@ -6,8 +6,13 @@ export const comingWord = {
 export const doneSentence = {
   added: '加好了。请打印登录纸条，交给本人；第一次登录时要设第二道验证。',
   ended: '服务已经结束，所有设备都退出了。',
+  home: '登记好了：自己家的积分和兑换，要请别人办。',
+  no_home: '去掉了，现在没有登记住在哪一户。',
   reset: '第二道验证已经去掉，所有设备都退出了。请打印一张新的登录纸条，本人重新登录时再设一次。',
 } as const
+
+/** The register knows the household, but nobody of this whole name in it. */
+export const nobodyOfThatName = '这一户里没有登记叫这个名字的人，所以没有登记。请照居民登记写全名。'
 
 /** Where a line's subject is looked at, if it has a page at the desk. */
 export const subjectPage = (kind: string, id: string): string | null => {

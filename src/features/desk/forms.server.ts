@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AppEnv } from '../../kernel/http.server.ts'
 import { drawAudit } from './audit.server.ts'
 import { addFromForm, drawColleagues, endFromForm, printSlip, resetFactor, showColleague } from './colleague-forms.server.ts'
+import { setHomeFromForm } from './colleague-home.server.ts'
 import { drawHome } from './home.server.ts'
 
 /** The desk's own pages: where one begins, who works here, who did what. */
@@ -13,4 +14,5 @@ export const deskForms = new Hono<AppEnv>({ strict: false })
   .post('/desk/staff/:id/slips', printSlip)
   .post('/desk/staff/:id/second-factor', resetFactor)
   .post('/desk/staff/:id/ending', endFromForm)
+  .post('/desk/staff/:id/household', setHomeFromForm)
   .get('/desk/audit', drawAudit)

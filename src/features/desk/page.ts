@@ -42,7 +42,7 @@ export interface ColleaguePage extends DeskPart {
   colleague: Colleague
   is_oneself: boolean
   slip: { code: string; expires_at: number } | null
-  done?: 'added' | 'ended' | 'reset' | undefined
+  done?: 'added' | 'ended' | 'reset' | 'home' | 'no_home' | undefined
 }
 
 /** 操作记录. `next` is the address of the following page. */

@@ -9,4 +9,6 @@ export interface Colleague {
   created_at: number
   ended_at: number | null
   has_second_factor: boolean
+  /** Whether it is known in which household they live, to which they then give nothing. */
+  has_home: boolean
 }

@@ -4,7 +4,7 @@ import type { Colleague } from './colleague.ts'
 
 const columns = `staff.id, staff.name, staff.role, staff.scope, staff.created_at, staff.ended_at,
   (staff.totp_confirmed_at IS NOT NULL OR EXISTS (SELECT 1 FROM staff_passkeys WHERE staff_passkeys.staff = staff.id
-    AND staff_passkeys.ended_at IS NULL)) AS has_second_factor`
+    AND staff_passkeys.ended_at IS NULL)) AS has_second_factor, (staff.resident IS NOT NULL) AS has_home`
 
 /** Everybody, those in service first. */
 export const allColleagues = (): Statement => ({
@@ -18,7 +18,11 @@ export const oneColleague = (id: string): Statement => ({
 })
 
 export const readColleagues = (rows: Row[]): Colleague[] =>
-  rows.map((row) => ({ ...(row as unknown as Colleague), has_second_factor: row['has_second_factor'] === 1 }))
+  rows.map((row) => ({
+    ...(row as unknown as Colleague),
+    has_second_factor: row['has_second_factor'] === 1,
+    has_home: row['has_home'] === 1,
+  }))
 
 /** A member of staff as the subject of an act, if there is one. */
 export const aboutColleague = (id: string) => ({
@@ -51,4 +55,10 @@ export const addColleague = ({ id, name, role, scope }: NewColleague, by: string
 export const endService = (id: string, by: string, now: number): Statement => ({
   sql: 'UPDATE staff SET ended_at = :now, ended_by = :by WHERE id = :colleague AND ended_at IS NULL',
   args: { colleague: id, now, by },
+})
+
+/** Which resident a member of staff is, or none (null). */
+export const setHome = (id: string, resident: string | null): Statement => ({
+  sql: 'UPDATE staff SET resident = :resident WHERE id = :colleague AND ended_at IS NULL',
+  args: { colleague: id, resident },
 })

@@ -7,4 +7,5 @@ export {
   inService,
   oneColleague,
   readColleagues,
+  setHome,
 } from './colleagues.server.ts'
