@@ -18,6 +18,9 @@ const names = [
 
 describe.each(hostNames)('on %s', (name) => {
   const slips: { mother: string; daughter: string }[] = []
+  /** What the database knows the mothers by, and the daughters, who stay. */
+  const traces: string[] = []
+  const daughters: string[] = []
   const site = useSite(name, {
     prepare: async (client) => {
       const register = registerOf(client)
@@ -27,6 +30,9 @@ describe.each(hostNames)('on %s', (name) => {
         const young = await resident(register, { door, name: daughter, phone: `1990000021${place}` })
         const slip = (id: string) => slipFor(register, { kind: 'resident', id })
         slips.push({ mother: await slip(old.id), daughter: await slip(young.id) })
+        daughters.push(young.id)
+        const kept = 'SELECT id, name, name_fingerprint, phone, phone_fingerprint FROM residents WHERE id = ?'
+        traces.push(...Object.values({ ...(await client.execute({ sql: kept, args: [old.id] })).rows[0] }).map(String))
       }
     },
   })
@@ -104,6 +110,23 @@ describe.each(hostNames)('on %s', (name) => {
       await page.goto(`${site().url}/me/`)
       expect(await page.locator('h1').textContent()).toBe('我的')
     })
+  })
+
+  test('whoever was deleted is in no table any more', async () => {
+    const { gone, kept } = await site().inspect(async (client) => {
+      const { rows } = await client.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      const tables = rows.map((row) => String(row['name']))
+      const contents = await client.batch(
+        tables.map((table) => `SELECT * FROM "${table}"`),
+        'read',
+      )
+      const holding = (words: string[]) =>
+        tables.filter((_, place) => words.some((word) => JSON.stringify(contents[place]?.rows).includes(word)))
+      return { gone: holding(traces), kept: holding(daughters) }
+    })
+    expect(new Set(traces).size).toBe(5 * names.length)
+    expect(gone).toEqual([])
+    expect(kept).toEqual(expect.arrayContaining(['residents', 'sessions']))
   })
 
   test('nobody’s name, number or door is in what the site wrote down', () => {

@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { migrate as migrateFile } from '../../functions/db/migrate.ts'
@@ -25,6 +26,8 @@ export interface Parts {
   database?(): Promise<Running>
   /** The database as the site will find it; while the site runs on an embedded file, nobody else may. */
   open(): Promise<Client>
+  /** The database as the site left it when its server ended; what is opened here does not keep it from starting again. */
+  openLeft(): Promise<Client>
 }
 
 export const nodeParts = async (folder: string, port: number, { now = testMoment, env = {} }: SiteSettings): Promise<Parts> => {
@@ -36,12 +39,18 @@ export const nodeParts = async (folder: string, port: number, { now = testMoment
     MULIN_SECRET: secret,
     MULIN_TRUST_PROXY: '1',
   }
+  const file = join(folder, 'mulin.db')
   return {
     server: () => run(process.execPath, [`${builtSite('node')}/server/entry.mjs`], { ...variables, ...env }),
     open: async () => {
-      const client = createClient({ url: `file:${join(folder, 'mulin.db')}`, concurrency: 1 })
+      const client = createClient({ url: `file:${file}`, concurrency: 1 })
       await migrateFile(client)
       return client
+    },
+    // A copy, because a closed client lets a file go only when its statements are swept up.
+    openLeft: async () => {
+      for (const part of ['', '-wal']) if (existsSync(file + part)) copyFileSync(file + part, `${file}-left${part}`)
+      return createClient({ url: `file:${file}-left`, concurrency: 1 })
     },
   }
 }
@@ -58,9 +67,11 @@ export const edgeParts = async (folder: string, port: number, { now = testMoment
   const vars = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`])
   const own = ['--port', String(port), '--ip', '127.0.0.1', '--inspector-port', '0', '--persist-to', join(folder, 'wrangler')]
   const settings = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: join(folder, 'logs'), CI: '1' }
+  const open = async () => createClient({ url: `http://${address}` })
   return {
     server: () => run('wrangler', ['dev', '-c', `${builtSite('edge')}/server/wrangler.json`, ...own, ...vars], settings),
-    open: async () => createClient({ url: `http://${address}` }),
+    open,
+    openLeft: open,
     database: async () => {
       const database = await startDatabaseServer(join(folder, 'database'), address)
       try {

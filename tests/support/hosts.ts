@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Client } from '@libsql/client'
 import { afterAll, beforeAll } from 'vitest'
 import type { HostName } from './build.ts'
 import { edgeParts, nodeParts, type SiteSettings } from './host-parts.ts'
 import { answering, freePort, type Running } from './processes.ts'
+import { assertNothingPersonal, linesToKeepQuiet } from './quiet-log.ts'
 
 /** The built site, running on one of its hosts with a database of its own. */
 export interface Site {
@@ -15,6 +17,9 @@ export interface Site {
   restart(signal?: NodeJS.Signals): Promise<void>
   /** Kills the database server, which only the edge has, while `act` runs; then starts it on the same data. */
   withoutDatabase(act: () => Promise<void>): Promise<void>
+  /** Ends it, looks at its data, and starts it again. */
+  inspect<Answer>(look: (client: Client) => Promise<Answer>): Promise<Answer>
+  /** Ends it for good. Throws if anything it has written says who somebody is. */
   stop(): Promise<void>
   /** Where its data lies, gone when it is stopped. */
   dataFolder: string
@@ -31,12 +36,19 @@ const startSite = async (name: HostName, settings: SiteSettings = {}): Promise<S
   let server: Running | undefined
   let database: Running | undefined
   let before = ''
-  const end = async (signal?: NodeJS.Signals) => {
+  const endServer = async (signal?: NodeJS.Signals) => {
     await server?.stop(signal)
-    await database?.stop(signal)
     before += server?.output() ?? ''
     server = undefined
+  }
+  const end = async (signal?: NodeJS.Signals) => {
+    await endServer(signal)
+    await database?.stop(signal)
     database = undefined
+  }
+  const beginServer = async () => {
+    server = parts.server()
+    await answering(`${url}/`, server)
   }
   let prepare = settings.prepare
   const fill = async () => {
@@ -49,15 +61,15 @@ const startSite = async (name: HostName, settings: SiteSettings = {}): Promise<S
   const begin = async () => {
     database = await parts.database?.()
     await fill()
-    server = parts.server()
-    await answering(`${url}/`, server)
+    await beginServer()
   }
   const stop = async () => {
     await end()
     rmSync(folder, { recursive: true, force: true })
+    assertNothingPersonal(linesToKeepQuiet(before, settings.env?.['MULIN_SMS'] === 'console'))
   }
   await begin().catch(async (error: unknown) => {
-    await stop()
+    await stop().catch(() => {})
     throw error
   })
   return {
@@ -69,6 +81,16 @@ const startSite = async (name: HostName, settings: SiteSettings = {}): Promise<S
     restart: async (signal) => {
       await end(signal)
       await begin()
+    },
+    inspect: async (look) => {
+      await endServer()
+      const client = await parts.openLeft()
+      try {
+        return await look(client)
+      } finally {
+        client.close()
+        await beginServer()
+      }
     },
     withoutDatabase: async (act) => {
       if (!database) throw new Error(`the database of ${name} is a part of the site`)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cast } from './cast.ts'
-import { assertNothingPersonal, isPersonal } from './quiet-log.ts'
+import { assertNothingPersonal, isPersonal, linesToKeepQuiet } from './quiet-log.ts'
 import { openSite } from './site.ts'
 
 const request = { event: 'request', method: 'POST', route: '/desk/households/:household', status: 303, ms: 12 }
@@ -43,4 +43,18 @@ test('a site whose log names somebody is not closed quietly', async () => {
 
 test('every line is looked at', () => {
   expect(() => assertNothingPersonal([lineWith(''), lineWith(cast.wang.name), lineWith('')])).toThrow(cast.wang.name)
+})
+
+test('a host may greet, list its settings, and tell a code where codes go to the console; nothing else', () => {
+  const code = '短信没有真的发出（MULIN_SMS=console）：199****0001 的验证码是 123456'
+  const written = [
+    '梧桐里社区 已启动：http://localhost:4321/',
+    '  长辈版：http://localhost:4321/?elder=1',
+    'env.ASSETS   Assets',
+    code,
+    lineWith(''),
+  ].join('\n')
+  expect(linesToKeepQuiet(written, true)).toEqual([lineWith('')])
+  expect(() => assertNothingPersonal(linesToKeepQuiet(written, false))).toThrow(`the log holds personal data:\n${code}`)
+  expect(() => assertNothingPersonal(linesToKeepQuiet(`${written}\n${cast.wang.name} 已登录`, true))).toThrow(cast.wang.name)
 })
