@@ -23,6 +23,9 @@ export const access: Record<string, Access> = {
   'POST /activities/:slug/:occurrence/signup': 'known',
   'GET /search': 'anyone',
 
+  'GET /checkers/:slug': 'anyone',
+  'POST /checkers/:slug': 'anyone',
+
   'GET /signups': 'anyone',
   'POST /signups': 'anyone',
   'GET /signups/current': 'anyone',

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Catalogue } from '../src/catalogue.ts'
+import { checkerForms } from '../src/features/checkers/forms.server.ts'
 import { deskForms } from '../src/features/desk/forms.server.ts'
 import { householdDesk } from '../src/features/members/desk.server.ts'
 import { sheetMaxBytes } from '../src/features/members/limits.ts'
@@ -88,6 +89,7 @@ export const createSite = (parts: SiteParts) => {
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
+  site.route('/', checkerForms)
   site.route('/', rosterDesk)
   site.route('/', householdDesk)
   site.route('/', deskForms)

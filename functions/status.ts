@@ -1,3 +1,4 @@
+import type { CheckersRefusalCode } from '../src/features/checkers/schema.ts'
 import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { PointsRefusalCode } from '../src/features/points/schema.ts'
@@ -12,6 +13,7 @@ import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 export type ErrorCode =
   | HttpRefusalCode
   | SignupRefusalCode
+  | CheckersRefusalCode
   | DeskRefusalCode
   | StaffRefusalCode
   | SigninRefusalCode
@@ -60,6 +62,11 @@ export const status = {
   change_does_not_fit: 409,
   too_many_signups: 429,
   too_many_guesses: 429,
+
+  checker_unknown: 404,
+  answers_too_long: 414,
+  answers_unreadable: 422,
+  answer_invalid: 422,
 
   colleague_unknown: 404,
   colleague_ended: 409,
@@ -125,6 +132,7 @@ export const status = {
   redeeming_household_unknown: 404,
   stock_reserved: 409,
   stock_recounted: 409,
+
   points_insufficient: 409,
   reward_gone: 409,
   redemption_unknown: 404,

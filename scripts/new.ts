@@ -24,6 +24,7 @@ const collections = {
   place: 'places',
   rate: 'rates',
   reward: 'rewards',
+  checker: 'checkers',
   alert: 'alerts',
   page: 'pages',
 } as const

@@ -23,6 +23,7 @@ declare namespace App {
     /** What the handler loaded for the on-request page of this address. */
     page?:
       | import('./features/signups/page.ts').SignupsPage
+      | import('./features/checkers/page.ts').CheckersPage
       | import('./features/signups/desk-page.ts').RosterPages
       | import('./features/signin/page.ts').SigninPages
       | import('./features/mine/page.ts').MinePage

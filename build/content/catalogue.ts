@@ -1,8 +1,9 @@
 import type { Catalogue, CatalogueAlert } from '../../src/catalogue.ts'
 import { activityOccurrences } from '../../src/features/activities/agenda.ts'
 import type { CatalogueActivity } from '../../src/features/activities/schema.ts'
+import type { CatalogueChecker } from '../../src/features/checkers/schema.ts'
 import { momentOf } from '../../src/kernel/calendar.ts'
-import type { Content, Entry } from './content.ts'
+import type { Content, Entries, Entry } from './content.ts'
 import { pointsOf } from './points.ts'
 
 const msPerDay = 86_400_000
@@ -35,6 +36,7 @@ export const catalogueOf = ({ site, entries }: Content, now: number): Catalogue 
     site,
     alerts: alertsOf(entries.alerts, site.time_zone, now),
     activities: Object.fromEntries(activities),
+    checkers: Object.fromEntries(checkersOf(entries, places)),
     programmes,
     ...pointsOf(entries),
   }
@@ -45,6 +47,20 @@ const placeOf = (places: Map<string, Entry<'places'>>, slug: string) => {
   if (!place) throw new Error(`the check let an unknown place through: ${slug}`)
   return { slug, title: place.data.title, address: place.data.address }
 }
+
+const checkersOf = ({ checkers, policies }: Entries, places: Map<string, Entry<'places'>>): [string, CatalogueChecker][] =>
+  checkers.map(({ slug, data }) => {
+    const named = data.policies.map((policy) => {
+      const known = policies.find((one) => one.slug === policy)
+      if (!known) throw new Error(`the check let an unknown policy through: ${policy}`)
+      return known
+    })
+    const [first] = named
+    if (!first) throw new Error(`the check let a checker without a policy through: ${slug}`)
+    const { place, phone } = first.data.service
+    const titles = named.map((policy) => ({ slug: policy.slug, title: policy.data.title }))
+    return [slug, { ...data, slug, policies: titles, place: placeOf(places, place), phone }]
+  })
 
 const alertsOf = (alerts: Entry<'alerts'>[], timeZone: string, now: number): CatalogueAlert[] =>
   alerts

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
 import { glossarySchema, siteSchema } from '../../src/content-schemas/site.ts'
+import { checkerSentences } from './checkers.ts'
 import type { Content, ContentFile, Entries, Entry, Problem } from './content.ts'
 import { type Draft, draftSentences, readDraft } from './draft.ts'
 import { glossarySentences } from './glossary.ts'
@@ -45,7 +46,7 @@ export const checkContent = (files: ContentFile[]): CheckedContent => {
     report(file.path, draftSentences(draft, { slugs, images }))
     return [draft]
   })
-  const across = [...successionSentences(drafts), ...stationSentences(drafts), ...versionSentences(drafts)]
+  const across = [...successionSentences(drafts), ...stationSentences(drafts), ...versionSentences(drafts), ...checkerSentences(drafts)]
   for (const { file, sentence } of across) report(file, [sentence])
 
   const content = site && glossary ? { site, glossary, entries: soundEntries(drafts, problems) } : null

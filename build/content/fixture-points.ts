@@ -1,6 +1,6 @@
 type Data = Record<string, unknown>
 
-/** A complete file of each of the two collections that are only fields. */
+/** A complete file of each of the collections that are only fields. */
 export const completePoints: { rates: Data; rewards: Data } = {
   rates: {
     title: '2026年下半年积分标准',

@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import type { CollectionName } from '../../src/content-schemas/index.ts'
 import { checkContent } from './check.ts'
 import type { ContentFile } from './content.ts'
+import { completeChecker } from './fixture-checker.ts'
 import { completePoints } from './fixture-points.ts'
 import { completeGlossary, completeSite } from './fixture-site.ts'
 
@@ -92,6 +93,7 @@ export const complete: Record<CollectionName, Data> = {
     services: ['办居住证'],
   },
   ...completePoints,
+  checkers: completeChecker,
   alerts: {
     title: '3 号楼停水',
     level: '提醒',
@@ -110,6 +112,7 @@ const fileOf: Record<CollectionName, string> = {
   places: 'content/places/service-center.md',
   rates: 'content/rates/2026-07.yml',
   rewards: 'content/rewards/xiyiye.yml',
+  checkers: 'content/checkers/deductions.yml',
   alerts: 'content/alerts/tingshui.md',
   pages: 'content/pages/about.md',
 }

@@ -17,6 +17,7 @@ export const collectionWords: Record<CollectionName, string> = {
   places: '点位',
   rates: '积分标准',
   rewards: '兑换物',
+  checkers: '对照',
   alerts: '提醒',
   pages: '页面',
 }
@@ -29,12 +30,13 @@ export const reservedSlugs: Record<CollectionName, readonly string[]> = {
   places: [],
   rates: [],
   rewards: [],
+  checkers: [],
   alerts: [],
-  pages: ['404', 'activities', 'api', 'index', 'places', 'points', 'policies', 'programmes', 'rewards', 'signups'],
+  pages: ['404', 'activities', 'api', 'checkers', 'index', 'places', 'points', 'policies', 'programmes', 'rewards', 'signups'],
 }
 
 /** An article has fields and a text below them; what is only fields is YAML. */
-export const endingOf = (collection: CollectionName) => (collection === 'rates' || collection === 'rewards' ? 'yml' : 'md')
+export const endingOf = (collection: CollectionName) => (['rates', 'rewards', 'checkers'].includes(collection) ? 'yml' : 'md')
 
 const collectionNames = Object.keys(collectionSchemas) as CollectionName[]
 const folders = collectionNames.map((name) => `${name}（${collectionWords[name]}）`).join('、')

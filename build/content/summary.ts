@@ -9,6 +9,7 @@ const measureWords: Record<CollectionName, string> = {
   places: '个',
   rates: '版',
   rewards: '种',
+  checkers: '个',
   alerts: '条',
   pages: '个',
 }

@@ -48,6 +48,14 @@ const groups = [
   ['- place', 'service-center'],
   ['  hours', '每天 9:00'],
   ['  stock_note', '20 瓶'],
+  ['- id', 'reached'],
+  ['  ask', '满 60 岁了吗？'],
+  ['  kind', '是否'],
+  ['- id', 'unused'],
+  ['  title', '不用'],
+  ['- id', 'any'],
+  ['  title', '打电话问'],
+  ['  text', '请问社区。'],
 ] as const
 
 describe('templates', () => {
@@ -168,7 +176,7 @@ describe('the command', () => {
     [['page', '--titel=旧'], '没有 --titel 这个选项。可以写：--body、--title、--summary。\n'],
     [
       ['recipe'],
-      '请写要新建什么，例如“npm run new policy”。可以新建：policy、activity、programme、place、rate、reward、alert、page、feature。\n',
+      '请写要新建什么，例如“npm run new policy”。可以新建：policy、activity、programme、place、rate、reward、checker、alert、page、feature。\n',
     ],
     [['feature', '问卷'], '请给功能起一个英文名，只用小写字母、数字和短横线，例如“npm run new feature surveys”。\n'],
   ])('%j is refused', (args, sentence) => {

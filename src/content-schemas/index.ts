@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { activitySchema } from './activity.ts'
 import { alertSchema } from './alert.ts'
+import { checkerSchema } from './checker.ts'
 import { pageSchema } from './page.ts'
 import { placeSchema } from './place.ts'
 import { policySchema } from './policy.ts'
@@ -16,6 +17,7 @@ export const collectionSchemas = {
   places: placeSchema,
   rates: rateSchema,
   rewards: rewardSchema,
+  checkers: checkerSchema,
   alerts: alertSchema,
   pages: pageSchema,
 } as const

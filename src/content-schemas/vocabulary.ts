@@ -56,6 +56,36 @@ export const limitPeriods = {
   year: '年',
 } as const
 
+/** How a question of a checker is answered. */
+export const answerKinds = {
+  choice: '单选',
+  'yes-no': '是否',
+  month: '月份',
+  number: '数字',
+} as const
+
+/** How an outcome of a checker gets its figure; each is a function of src/features/checkers/calculation.ts. */
+export const calculations = {
+  fixed: '定额',
+  each: '按数量',
+  stated: '按填写',
+  excess: '超出部分',
+  retirement: '退休年龄',
+} as const
+
+/** Whose retirement age (全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定). */
+export const retirementKinds = {
+  man: '男职工',
+  woman55: '原五十五岁退休的女职工',
+  woman50: '原五十岁退休的女职工',
+} as const
+
+/** Whether a checker may leave a trace in an address. */
+export const checkerPrivacy = {
+  usual: '普通',
+  sensitive: '敏感',
+} as const
+
 type Words<Vocabulary extends Record<string, string>> = [Vocabulary[keyof Vocabulary], ...Vocabulary[keyof Vocabulary][]]
 
 export const wordsOf = <const Vocabulary extends Record<string, string>>(vocabulary: Vocabulary) =>

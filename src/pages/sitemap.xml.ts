@@ -19,6 +19,7 @@ export const GET: APIRoute = async () => {
     ...policiesByAudience(policies).map(({ key }) => `/policies/audience/${key}/`),
     ...policiesByTopic(policies).map(({ key }) => `/policies/topic/${key}/`),
     ...policies.map(({ slug }) => `/policies/${slug}/`),
+    ...Object.keys(catalogue.checkers).map((slug) => `/checkers/${slug}/`),
     '/activities/',
     '/activities/archive/',
     ...sheetMonths(buildNow(), catalogue.site.time_zone).map((month) => `/activities/month/${month}/`),

@@ -1,6 +1,7 @@
 import type { Catalogue, CatalogueRate, CatalogueReward } from '../../src/catalogue.ts'
 import type { SignupRules } from '../../src/content-schemas/activity.ts'
 import type { CatalogueActivity, Occurrence } from '../../src/features/activities/schema.ts'
+import type { CatalogueChecker } from '../../src/features/checkers/schema.ts'
 
 /** A Monday morning. */
 export const testNow = Date.parse('2026-11-23T09:00:00+08:00')
@@ -70,6 +71,21 @@ const sampleReward: CatalogueReward = {
   phone: '0400-5550100',
 }
 
+const sampleChecker: CatalogueChecker = {
+  slug: 'years',
+  title: '我到年龄了吗',
+  summary: '答一个问题。',
+  policies: [{ slug: 'yanchi-tuixiu', title: '延迟退休' }],
+  place: { slug: 'service-center', title: '社区服务中心', address: '梧桐路 18 号' },
+  phone: '0400-5550100',
+  privacy: '普通',
+  source: '示例',
+  note: '只供参考。',
+  questions: [{ id: 'reached', ask: '满 60 岁了吗？', kind: '是否' }],
+  rates: [],
+  outcomes: [{ id: 'any', title: '打电话问', text: '请问社区。' }],
+}
+
 export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivity()]): Catalogue => ({
   site: {
     name: '梧桐里社区',
@@ -100,6 +116,7 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
   },
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
+  checkers: { years: sampleChecker },
   rates: [sampleRate],
   rewards: { detergent: sampleReward },
   stations: [

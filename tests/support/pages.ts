@@ -16,6 +16,8 @@ export interface PageType {
 /** A large hall, so that each test finds a place: on 2026-12-05, open for signups at the tests' moment. */
 const signupAddress = '/activities/fangzha-qingjingju/2026-12-05/signup/'
 
+const retirementAddress = '/checkers/yanchi-tuixiu/?kind=man&born=1970-06'
+
 const submitEmpty = async (page: Page) => {
   await page
     .locator('main form')
@@ -92,6 +94,14 @@ export const pageTypes: PageType[] = [
     address: '/activities/lutian-dianying/2026-11-28/signup/',
     kind: 'interactive',
   },
+  {
+    route: 'checkers/[slug].astro',
+    name: 'a question of a checker',
+    address: '/checkers/zhuanxiang-fujia-kouchu/?taxed=yes',
+    kind: 'reading',
+  },
+  { route: 'checkers/[slug].astro', name: 'the outcome of a checker', address: retirementAddress, kind: 'reading' },
+  { route: 'checkers/[slug].astro', name: 'a sensitive checker', address: '/checkers/gaoling-jintie/', kind: 'interactive' },
   { route: 'signups/index.astro', name: 'looking up a signup', address: '/signups/', kind: 'interactive' },
   { route: 'signups/index.astro', name: 'a look-up sent back', address: '/signups/', kind: 'interactive', reach: submitEmpty },
   { route: 'me/index.astro', name: 'my page for who is not signed in', address: '/me/', kind: 'reading' },

@@ -108,6 +108,7 @@ const parts: Record<string, (world: World) => string> = {
   redemption: ({ redemption }) => redemption,
   slug: () => 'tea',
   occurrence: () => '2026-11-28',
+  'checkers/:slug': () => 'years',
   household: ({ home }) => home.household,
   device: ({ device }) => device,
   resident: ({ home }) => home.resident,
