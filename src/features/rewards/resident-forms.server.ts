@@ -56,7 +56,7 @@ const drawRedeem = async (c: AppContext, chosen: string | undefined, problem?: P
 }
 
 const openRedeem = (c: AppContext) => {
-  const chosen = c.req.query('site')
+  const chosen = c.req.queries('site')?.at(-1)
   const wrong = chosen === '' ? problemOf(c, redeemInputInvalid([{ field: 'site', code: 'site_missing' }])) : undefined
   return drawRedeem(c, chosen, wrong)
 }
