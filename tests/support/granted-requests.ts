@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Access } from '../../functions/access.ts'
 import { cast } from './cast.ts'
+import { rewardsRequests } from './granted-rewards.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
 import { appCode, slipFor } from './signin.ts'
 import { cookiesOf, freshKey, signUp, signupBody } from './signups.ts'
@@ -67,6 +68,7 @@ const sheet = ({ world }: Asked) => {
 
 /** A request of each route that is granted; a route without a line is asked with nothing. */
 export const requests: Record<string, (asked: Asked) => Sent | Promise<Sent>> = {
+  ...rewardsRequests,
   'POST /api/activities/:slug/signups': ({ world }) => ({ json: signupBody({ phone: world.home.phone }) }),
   'POST /api/signup-lookups': async (asked) => ({ json: await guestSignup(asked) }),
   'POST /api/signup-changes': async (asked) => ({ json: { ...(await guestSignup(asked)), party_size: 2 } }),

@@ -1,7 +1,8 @@
 import { type Access, access } from '../../functions/access.ts'
 import { type Asked, callerOf, requests, type Sent } from './granted-requests.ts'
 import { databaseCalls } from './mine.ts'
-import { addressOf, isAboutSignup, newWorld, takePlaceIn } from './permissions.ts'
+import { addressOf, isAboutRedemption, isAboutSignup, newWorld, takePlaceIn } from './permissions.ts'
+import { redeemIn } from './rewards.ts'
 import type { TestSite } from './site.ts'
 
 /** The morning of the tea, so that places are still to be had and who came can be written down. */
@@ -18,6 +19,7 @@ export const roundTripsOf = async (site: TestSite, route: string) => {
   const wanted = access[route] as Access
   const world = await newWorld(site)
   if (isAboutSignup(route)) world.signup = await takePlaceIn(site, world)
+  if (isAboutRedemption(route)) world.redemption = await redeemIn(site, world.home)
   const headers = { 'x-test-client': world.home.resident, ...(await callerOf(wanted).headers(site, world)) }
   const sent = (await requests[route]?.({ site, world, headers })) ?? {}
   const all = { ...sent, headers: { ...headers, ...sent.headers } }
