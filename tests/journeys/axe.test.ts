@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { axeFindings, contrastOnly, everyRule } from '../support/axe.ts'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { useSite } from '../support/hosts.ts'
-import { openPage, pageTypes } from '../support/pages.ts'
+import { openPage, pageTypes, withQuery } from '../support/pages.ts'
 
 const site = useSite('node')
 const browser = useBrowser()
@@ -10,11 +10,11 @@ const browser = useBrowser()
 describe.each(pageTypes)('$name', (type) => {
   test.each([
     ['standard', ''],
-    ['长辈版', '?elder=1'],
+    ['长辈版', 'elder=1'],
   ])('%s, by day and in the dark, has nothing axe objects to', (_, query) =>
     asVisitor(browser(), {}, async (context) => {
       const page = await context.newPage()
-      await openPage(page, site().url, { ...type, address: type.address + query })
+      await openPage(page, site().url, withQuery(type, query))
       expect(await axeFindings(page, everyRule)).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
       expect(await axeFindings(page, contrastOnly)).toEqual([])

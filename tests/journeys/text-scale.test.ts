@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { useSite } from '../support/hosts.ts'
-import { openPage, pageTypes } from '../support/pages.ts'
+import { openPage, pageTypes, withQuery } from '../support/pages.ts'
 
 const widths = [320, 375, 414]
 const scalesPercent = [100, 140, 200]
@@ -34,12 +34,12 @@ const scaleByWeChat = async (page: Page, percent: number) => {
 describe.each(pageTypes)('$name', (type) => {
   test.each([
     ['standard, by a setting of the browser', '', scaleByBrowser],
-    ['长辈版, by a setting of the browser', '?elder=1', scaleByBrowser],
+    ['长辈版, by a setting of the browser', 'elder=1', scaleByBrowser],
     ['standard, by WeChat', '', scaleByWeChat],
   ])('%s: nothing is cut, covered or pushed aside at any width and size', (_, query, scale) =>
     asVisitor(browser(), { isMobile: true, hasTouch: true, viewport: { width: 360, height: 740 } }, async (context) => {
       const page = await context.newPage()
-      await openPage(page, site().url, { ...type, address: type.address + query })
+      await openPage(page, site().url, withQuery(type, query))
       const found: string[] = []
       for (const width of widths) {
         await page.setViewportSize({ width, height: 740 })

@@ -145,6 +145,12 @@ export const fileTypes: FileType[] = [
   { route: 'api/openapi.json.ts', address: '/api/openapi.json', type: 'application/json' },
 ]
 
+/** The type at its address with a query such as `elder=1`; an empty one changes nothing. */
+export const withQuery = (type: PageType, query: string): PageType => {
+  if (query === '') return type
+  return { ...type, address: type.address + (type.address.includes('?') ? '&' : '?') + query }
+}
+
 /** Opens a page type in the state its row describes. */
 export const openPage = async (page: Page, url: string, { address, reach }: PageType) => {
   await page.goto(url + address, { waitUntil: 'load' })

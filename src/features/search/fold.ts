@@ -2,12 +2,14 @@
  * A text as it is searched for: full width as half width (NFKC), capitals small, everything that is no letter and no number
  * a single space. The characters of another script stand as `simple` gives them.
  */
-export const fold = (text: string, simple: ReadonlyMap<string, string> = new Map()): string =>
-  [...text.normalize('NFKC').toLowerCase()]
-    .map((char) => (/[\p{L}\p{N}]/u.test(char) ? (simple.get(char) ?? char) : ' '))
-    .join('')
-    .replace(/ +/g, ' ')
+export const fold = (text: string, simple: ReadonlyMap<string, string> = new Map()): string => {
+  const folded = text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+  return simple.size === 0 ? folded : Array.from(folded, (char) => simple.get(char) ?? char).join('')
+}
 
 const digits = '零一二三四五六七八九'
 

@@ -26,15 +26,15 @@ export interface MakeOptions {
 export const makeIndex = (findables: Findable[], { today, simple }: MakeOptions): Index => {
   const [current, over] = [findables.filter((page) => !hasEnded(page, today)), findables.filter((page) => hasEnded(page, today))]
   const all = [...current, ...over]
-  const postings = new Map<string, [number, number][]>()
+  const postings = new Map<string, number[]>()
   for (const [number, page] of all.entries()) {
     for (const [gram, weight] of gramsOfPage(page)) {
-      const pages = postings.get(gram)
-      if (pages) pages.push([number, weight])
-      else postings.set(gram, [[number, weight]])
+      const line = postings.get(gram)
+      if (line) line.push(number, weight)
+      else postings.set(gram, [number, weight])
     }
   }
-  const lines = [...postings].map(([gram, pages]): [string, number[]] => [gram, [pages.length, ...heaviest(pages)]])
+  const lines = [...postings].map(([gram, pages]): [string, number[]] => [gram, [pages.length / 2, ...heaviest(pages)]])
   const chars = lines.reduce((sum, [gram, numbers]) => sum + gram.length + numbers.join().length + 6, 0)
   const files = Math.max(1, Math.ceil(chars / gramFileChars))
   const grams: GramFile[] = Array.from({ length: files }, () => ({}))
@@ -74,12 +74,15 @@ const listed = ({ address, kind, title, summary, effective_from, expires_on, rep
 const inFiles = (pages: Listed[]) =>
   Array.from({ length: Math.ceil(pages.length / pagesPerFile) }, (_, at) => pages.slice(at * pagesPerFile, (at + 1) * pagesPerFile))
 
-const heaviest = (pages: [number, number][]) =>
-  pages
-    .toSorted(([, a], [, b]) => b - a)
+const heaviest = (line: number[]) => {
+  if (line.length <= pagesPerGram * 2) return line
+  const pairs = line.flatMap((number, at): [number, number][] => (at % 2 === 0 ? [[number, line[at + 1] ?? 0]] : []))
+  return pairs
+    .sort(([, a], [, b]) => b - a)
     .slice(0, pagesPerGram)
     .sort(([a], [b]) => a - b)
     .flat()
+}
 
 /** Every gram of a page with its weight. */
 const gramsOfPage = ({ title, names, summary, facts, text }: Findable) => {
