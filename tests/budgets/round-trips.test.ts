@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sampleActivity, sampleCatalogue } from '../support/catalogue.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { routeNames } from '../support/permissions.ts'
 import { morningOfTheTea, roundTripsOf } from '../support/round-trips.ts'
 import { openSite, type TestSite } from '../support/site.ts'
@@ -9,11 +8,12 @@ import { openSite, type TestSite } from '../support/site.ts'
 const reached = JSON.parse(readFileSync(new URL('round-trips.json', import.meta.url), 'utf8')) as Record<string, number>
 
 let site: TestSite
-beforeAll(async () => {
-  site = await openSite(sampleCatalogue([sampleActivity({ capacity_places: 900 })]))
+// A site of its own for each, so that nothing another has read is remembered.
+beforeEach(async () => {
+  site = await openSite()
   site.state.now = morningOfTheTea
 })
-afterAll(() => site.close())
+afterEach(() => site.close())
 
 test.each(routeNames)('%s goes to the database no more often than it did', async (route) => {
   const { calls, answer } = await roundTripsOf(site, route)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Access } from '../../functions/access.ts'
 import { cast } from './cast.ts'
+import { pointsRequests } from './granted-points.ts'
 import { rewardsRequests } from './granted-rewards.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
 import { appCode, slipFor } from './signin.ts'
@@ -66,9 +67,13 @@ const sheet = ({ world }: Asked) => {
   return form
 }
 
+export type Requests = Record<string, (asked: Asked) => Sent | Promise<Sent>>
+
 /** A request of each route that is granted; a route without a line is asked with nothing. */
-export const requests: Record<string, (asked: Asked) => Sent | Promise<Sent>> = {
+export const requests: Requests = {
+  ...pointsRequests,
   ...rewardsRequests,
+
   'POST /api/activities/:slug/signups': ({ world }) => ({ json: signupBody({ phone: world.home.phone }) }),
   'POST /api/signup-lookups': async (asked) => ({ json: await guestSignup(asked) }),
   'POST /api/signup-changes': async (asked) => ({ json: { ...(await guestSignup(asked)), party_size: 2 } }),
@@ -92,6 +97,7 @@ export const requests: Record<string, (asked: Asked) => Sent | Promise<Sent>> = 
   }),
   'POST /desk/activities/:slug/:occurrence/change': () => ({ fields: { kind: 'restored', reason: '天晴了', request_key: freshKey() } }),
 
+  'POST /desk/staff/:id/household': () => ({ fields: { act: 'none' } }),
   'POST /desk/staff': () => ({ fields: { name: '钱芳', role: 'desk', request_key: randomUUID() } }),
 
   'POST /me': () => ({ fields: { act: 'end_other_devices' } }),
@@ -137,7 +143,13 @@ const apart = ({ world }: Asked) => ({ residents: world.child, request_key: rand
 
 /** Who is let in and whose own it is; where anyone is let in, whoever the site looks up. */
 export const callerOf = (wanted: Access) => {
-  const kinds = { anyone: 'a guest', known: 'the resident', resident: 'the resident', colleague: 'steward without a second factor' }
+  const kinds = {
+    anyone: 'a guest',
+    device: 'a guest',
+    known: 'the resident',
+    resident: 'the resident',
+    colleague: 'steward without a second factor',
+  }
   const named = kinds[wanted as keyof typeof kinds]
   const found = callers.find((caller) => (named ? caller.name === named : tableSays(wanted, caller)))
   if (!found) throw new Error(`nobody may ${wanted}`)
