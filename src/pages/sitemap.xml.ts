@@ -29,6 +29,7 @@ export const GET: APIRoute = async () => {
     '/places/',
     '/points/',
     '/rewards/',
+    '/public-account/',
     ...others.flat().map(({ collection, id }) => `/${collection}/${id}/`),
     ...(await getCollection('pages')).map(({ id }) => `/${id}/`),
   ]
