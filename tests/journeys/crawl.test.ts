@@ -72,6 +72,8 @@ describe.each(hostNames)('on %s, with 300 households of people who sign up and s
     const [someone] = residentsWithPhones
     const found = await post('/desk/households/', { sought: someone?.door ?? '', surname: someone?.name ?? '' }, steward.cookie)
     expect(privateWordsIn(await read(found.headers.get('location') ?? '', steward.cookie))).not.toEqual([])
+    const weighing = { act: 'find', station: 'recycling-east', sought: someone?.door ?? '', surname: someone?.name ?? '' }
+    expect(privateWordsIn(await (await post('/desk/drop-offs/', weighing, steward.cookie)).text())).not.toEqual([])
     if (name === 'node') await fetch(`${site().url}/desk/households/${someone?.door}/?name=${someone?.name}&phone=${someone?.phone}`)
   }
 

@@ -26,6 +26,8 @@ export const subjectPage = (kind: string, id: string): string | null => {
 
 const kindWord: Record<string, string> = {
   staff: '工作人员',
+  device: '称重设备',
+  week: '一周',
   household: '户',
   resident: '居民',
   signup: '报名',

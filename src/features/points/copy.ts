@@ -98,7 +98,7 @@ export const reasonWord: Record<CorrectionReason, string> = {
 
 const decimals = (thousandths: number) => String(thousandths / 1000)
 
-export const quantityInWords = (quantity: Quantity) => ('grams' in quantity ? `${decimals(quantity.grams)} 公斤` : `${quantity.items} 件`)
+const quantityInWords = (quantity: Quantity) => ('grams' in quantity ? `${decimals(quantity.grams)} 公斤` : `${quantity.items} 件`)
 
 const capWords: Record<Capped['cap'], string> = {
   material: '这一类每户每天最多',

@@ -15,7 +15,7 @@ let home: string
 let rooms = 100
 
 const devicesAddress = '/desk/points/devices/'
-const make = async (request_key = randomUUID()) =>
+const make = async (request_key: string = randomUUID()) =>
   pageOf<DevicesPage>(steward.press(devicesAddress, { name: '东区大秤', station: 'recycling-east', request_key }))
 
 beforeAll(async () => {

@@ -28,7 +28,7 @@ export const stationOf = (context: RequestContext, slug: string | undefined): St
   context.catalogue.stations.find((one) => one.slug === slug) ?? null
 
 /** What the day's version is, and what it gives at a station. */
-export const ratesNow = ({ catalogue, now }: RequestContext, station: string) => {
+const ratesNow = ({ catalogue, now }: RequestContext, station: string) => {
   const version = versionOn(catalogue.rates, dayOf(now, catalogue.site.time_zone))
   return { version, rates: version ? takenAt(version, station) : [] }
 }
