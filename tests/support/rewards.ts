@@ -19,7 +19,7 @@ export const stockUp = (site: Books, reward: string, place: string, pieces: numb
   recordTransfers(site.database, stockChain(request(site), { reward, site: place, pieces }))
 
 /** What can still be given from an account. */
-export const availableIn = async ({ database }: Pick<TestSite, 'database'>, account: string) =>
+const availableIn = async ({ database }: Pick<TestSite, 'database'>, account: string) =>
   availableOf(readBalance((await database.read([balanceOf(account)]))[0]))
 
 /** What a household, named by its id, has in points. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mayActFor, somebody } from '../../../tests/support/mine.ts'
-import { told } from '../../../tests/support/signups.ts'
+import { givePoints, stockUp } from '../../../tests/support/rewards.ts'
+import { freshKey, told } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { exportSchema } from './export.ts'
 
@@ -25,6 +26,9 @@ describe('what is stored', () => {
     const own = await me.signUp(2)
     await me.signUp(1, mother.id)
     await me.post('/me/details/', { act: 'tag', tag: 'families', consent: 'yes', notice_version: '2026-11' })
+    await givePoints(site, me.household, 600)
+    await stockUp(site, 'detergent', 'service-center', 1)
+    await me.post('/rewards/detergent/redeem/', { site: 'service-center', request_key: freshKey() })
     const { now } = site.state
     await site.client.execute({
       sql: `INSERT INTO attendance_marks (signup, came_places, at, actor) VALUES (:own, 1, :now, 'staff:x'), (:own, 2, :now, 'staff:x')`,
@@ -71,6 +75,7 @@ describe('what is stored', () => {
           contact: { name: null, phone: null, code: expect.stringMatching(/^[A-Z2-9]{6}$/) },
         },
       ],
+      redemptions: [{ reward: '洗衣液 2 公斤装', points: 600, state: 'waiting', created_at: at }],
       devices: [{ device: '手机浏览器', created_at: at, seen_at: at, expires_at: iso(now + 365 * 86_400_000) }],
       cards: [],
       signin_codes: [],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { led, mayActFor, somebody } from '../../../tests/support/mine.ts'
 import { asStaff } from '../../../tests/support/people.ts'
+import { redeemIn } from '../../../tests/support/rewards.ts'
 import { rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 
@@ -61,6 +62,7 @@ const wholeLife = async () => {
       VALUES ('code', 'selector', 'secret', 'slip', 'resident', :id, :now, 'staff:x', :now)`,
     { id: me.id, now },
   )
+  await redeemIn(site, { household: me.household, resident: me.id })
   await fill('UPDATE staff SET resident = :id WHERE id = :staff', { id: me.id, staff: staff.id })
   await fill(`INSERT INTO attendance_marks (signup, came_places, at, actor) VALUES (:signup, 2, :now, 'staff:x')`, {
     signup: signups[0] ?? '',
@@ -88,6 +90,7 @@ describe('whoever is deleted', () => {
         'signin_codes',
         'sessions',
         'signups',
+        'redemptions',
         'staff',
         'attempts',
       ]),

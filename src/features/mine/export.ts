@@ -62,6 +62,9 @@ export const exportSchema = z
         contact_deleted_at: moment.nullable(),
       }),
     ),
+    redemptions: z
+      .array(z.strictObject({ reward: z.string(), points: z.int(), state: z.string(), created_at: moment }))
+      .meta({ description: '本人替这一户兑换的东西' }),
     devices: z.array(z.strictObject({ device: z.string(), created_at: moment, seen_at: moment, expires_at: moment })),
     cards: z
       .array(z.strictObject({ issued_at: moment, ended_at: moment.nullable() }))
@@ -125,6 +128,9 @@ export const exportOf = (mine: Mine, site: Pick<Site, 'name' | 'retention_days'>
       contact: one.contact,
       contact_kept_until: iso(one.contact_kept_until),
       contact_deleted_at: isoOrNull(one.contact_deleted_at),
+    })),
+    redemptions: mine.redemptions.map(({ title, points, state, created_at }) => ({
+      ...{ reward: title, points, state, created_at: iso(created_at) },
     })),
     devices: mine.devices.map(({ device, created_at, seen_at, expires_at }) => ({
       ...{ device, created_at: iso(created_at), seen_at: iso(seen_at), expires_at: iso(expires_at) },

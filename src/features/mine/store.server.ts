@@ -2,6 +2,7 @@ import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row } from '../../kernel/database.ts'
 import { actsFor, readActsFor } from '../members/reads.server.ts'
+import { readRedemptionsBy, redemptionsBy } from '../rewards/reads.server.ts'
 import { readSessions, sessionsOf } from '../signin/store.server.ts'
 import { signupsOfResident } from '../signups/reads.server.ts'
 import { homeOf, tagOf } from './household.ts'
@@ -24,8 +25,9 @@ export const readMine = async (context: RequestContext): Promise<Mine | null> =>
     actsFor(me.resident, today),
     sessionsOf(me.resident, now),
     signupsOfResident(me.resident),
+    redemptionsBy(me.resident),
   ])
-  const [allowed, sessions, signups] = results.slice(names.length)
+  const [allowed, sessions, signups, redemptions] = results.slice(names.length)
   const of = (name: keyof typeof facts) => results[names.indexOf(name)]?.rows ?? []
   const [row] = of('person')
   if (!row) return null
@@ -47,6 +49,7 @@ export const readMine = async (context: RequestContext): Promise<Mine | null> =>
       me.resident,
       acts.map(({ id }) => id),
     ),
+    redemptions: readRedemptionsBy(redemptions?.rows ?? [], catalogue, now),
     devices: readSessions(sessions?.rows ?? []).map((device) => ({ ...device, is_this: device.id === me.session })),
     cards: plain<MyCard>(of('cards')),
     codes: plain<MyCode>(of('codes')),

@@ -1,3 +1,5 @@
+import type { RedemptionState } from '../rewards/redemption.ts'
+
 /** What a resident sees of themselves, opened and in words. Times are epoch milliseconds. */
 
 export interface MyPerson {
@@ -98,6 +100,13 @@ export interface MyAuditLine {
   act: string
 }
 
+export interface MyRedemption {
+  title: string
+  points: number
+  state: RedemptionState
+  created_at: number
+}
+
 /** Everything the site keeps of a resident, and whom they may act for. */
 export interface Mine {
   person: MyPerson
@@ -106,6 +115,8 @@ export interface Mine {
   representations: MyRepresentation[]
   acts_for: { id: string; name: string; standing: 'self' | 'guardian' | 'delegate' }[]
   signups: MySignup[]
+  /** What this person redeemed for the household. */
+  redemptions: MyRedemption[]
   devices: MyDevice[]
   cards: MyCard[]
   codes: MyCode[]
