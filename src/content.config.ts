@@ -7,6 +7,7 @@ export const collections = {
   activities: defineCollection({ loader: contentLoader('activities'), schema: collectionSchemas.activities }),
   programmes: defineCollection({ loader: contentLoader('programmes'), schema: collectionSchemas.programmes }),
   places: defineCollection({ loader: contentLoader('places'), schema: collectionSchemas.places }),
+  checkers: defineCollection({ loader: contentLoader('checkers'), schema: collectionSchemas.checkers }),
   rates: defineCollection({ loader: contentLoader('rates'), schema: collectionSchemas.rates }),
   rewards: defineCollection({ loader: contentLoader('rewards'), schema: collectionSchemas.rewards }),
   alerts: defineCollection({ loader: contentLoader('alerts'), schema: collectionSchemas.alerts }),

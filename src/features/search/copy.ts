@@ -6,6 +6,7 @@ import { standingOn } from './standing.ts'
 
 export const kindWords: Record<Kind, string> = {
   policy: '政策解读',
+  checker: '对照',
   activity: '活动',
   programme: '志愿项目',
   place: '点位',

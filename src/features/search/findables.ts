@@ -1,4 +1,5 @@
 import type { Activity } from '../../content-schemas/activity.ts'
+import type { Checker } from '../../content-schemas/checker.ts'
 import type { Place } from '../../content-schemas/place.ts'
 import type { Policy } from '../../content-schemas/policy.ts'
 import type { Programme } from '../../content-schemas/programme.ts'
@@ -13,6 +14,7 @@ export interface Written<Data> {
 
 export interface WrittenPages {
   policies: Written<Policy>[]
+  checkers: Written<Pick<Checker, 'title' | 'summary' | 'questions' | 'outcomes'>>[]
   activities: Written<Activity>[]
   programmes: Written<Programme>[]
   places: Written<Place>[]
@@ -23,6 +25,10 @@ export interface WrittenPages {
 /** Everything a resident can look for. */
 export const findablesOf = (written: WrittenPages): Findable[] => [
   ...written.policies.map(policyFindable),
+  ...written.checkers.map((one) => {
+    const { questions, outcomes } = one.data
+    return plain('checker', 'checkers/', one, [...questions.map(({ ask }) => ask), ...outcomes.map(({ title }) => title)])
+  }),
   ...written.activities.map((one) => {
     const { kind, audiences, cost, organiser, bring, accessibility } = one.data
     return plain('activity', 'activities/', one, [kind, ...audiences, cost, organiser, ...bring, accessibility])

@@ -1,5 +1,5 @@
 /** What kinds of pages are found, in the order of `kindWords` in copy.ts. */
-export const kinds = ['policy', 'activity', 'programme', 'place', 'reward', 'page'] as const
+export const kinds = ['policy', 'checker', 'activity', 'programme', 'place', 'reward', 'page'] as const
 export type Kind = (typeof kinds)[number]
 
 /** A query longer than this, in characters, is refused: nobody asks that much, and what is pasted may be private. */

@@ -41,6 +41,7 @@ describe.each(Object.entries(stores))('on %s', (_, openStore) => {
     newId: () => crypto.randomUUID(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     client: async () => 'client',
+    servedFile: async () => null,
     afterwards: () => {},
     ...changes,
   })

@@ -10,6 +10,7 @@ import { simpleCharacters } from '../../features/search/simple-characters.ts'
 export const getStaticPaths = async () => {
   const findables = findablesOf({
     policies: writtenOf(await getCollection('policies')),
+    checkers: writtenOf(await getCollection('checkers')),
     activities: writtenOf(await getCollection('activities')),
     programmes: writtenOf(await getCollection('programmes')),
     places: writtenOf(await getCollection('places')),
