@@ -45,35 +45,41 @@ export interface Analysis {
   letters: Channel[]
 }
 
-/** More than this of a sentence is not looked at: each may be a file of its own to load. */
-const plainMax = 22
+/** More is not looked for: each may stand in a file of its own. */
+export const gramsMax = 24
 /** Longer than this nothing is called. */
 const nameMax = 20
+/** Initials or a foreign word are not longer than this; a spelling is. */
+const wordMax = 8
 /** A slip of the ear loses a short query; of a sentence enough is left. */
 const soundsMax = 10
 
 /** What to look for. `syllable` spells a character without its tone, or gives undefined where it does not know it. */
 export const analyse = (query: string, simple: ReadonlyMap<string, string>, syllable: (char: string) => string | undefined): Analysis => {
-  const folded = fold(query, simple)
-  const runs = folded.split(' ').filter(Boolean)
+  const runs = fold(query, simple).split(' ').filter(Boolean)
   const whole = runs.join('')
   const letters = runs.filter(isLetters).join('')
   const others = runs.filter((run) => !isLetters(run)).join(' ')
-  const pairs = plainGrams(runs.join(' ')).slice(0, plainMax)
-  const single = pairs.length === 0 ? [...others].filter((char) => char !== ' ').slice(0, 2) : []
+  const isWord = letters.length <= wordMax
+  const pairs = plainGrams(isWord ? runs.join(' ') : others)
   const sounds = hanRuns(others)
     .flatMap((run) => soundGrams([...run].map((char) => syllable(char) ?? '?')))
     .filter((gram) => !gram.includes('?'))
-  const heard = sounds.length > soundsMax ? [] : sounds
-  return {
-    plain: [
-      { grams: [...pairs, ...single], worth: 1, least: 0.06 },
-      { grams: whole.length <= nameMax ? [wholeGram(whole)] : [], worth: 1, least: 1 },
-      { grams: heard, worth: 0.5, least: 0.3 },
-    ],
-    letters: [
-      { grams: letters.length > 2 ? spelledGrams(letters).slice(0, plainMax) : [], worth: 1, least: 0.5 },
-      { grams: letters.length < 9 ? initialGrams(letters) : [], worth: 1, least: 0.5 },
-    ],
+
+  let room = gramsMax
+  const taken = (grams: string[]) => {
+    const some = grams.slice(0, room)
+    room -= some.length
+    return some
   }
+  const plain = [
+    { grams: taken(whole.length <= nameMax ? [wholeGram(whole)] : []), worth: 1, least: 1 },
+    { grams: taken(pairs.length > 0 ? pairs : [...others].filter((char) => char !== ' ').slice(0, 2)), worth: 1, least: 0.06 },
+    { grams: taken(sounds.length > soundsMax ? [] : sounds), worth: 0.5, least: 0.3 },
+  ]
+  const ways = [
+    { grams: taken(letters.length > 2 ? spelledGrams(letters) : []), worth: 1, least: 0.5 },
+    { grams: taken(isWord ? initialGrams(letters) : []), worth: 1, least: 0.5 },
+  ]
+  return { plain, letters: ways }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readingFrom, servedIndex } from '../../../tests/support/search-index.ts'
 import { bySound, fold, inDigits } from './fold.ts'
+import { analyse, gramsMax } from './grams.ts'
 import { piecesOf } from './marks.ts'
 import { readQuery } from './query.ts'
 import { type Findable, queryMaxChars } from './schema.ts'
@@ -61,6 +62,15 @@ test.each([
   ['full width', 'ＧＬＪＴ'],
 ])('a page is found by %s: %s', async (_, query) => {
   expect((await ask(query)).addresses?.[0]).toBe('/policies/gaoling/')
+})
+
+test('a query asks for a bounded number of grams, however it is made', () => {
+  const anything = fc.string({ unit: fc.constantFrom(...'高龄津贴八十岁qwaz1 繁體，'), maxLength: queryMaxChars })
+  const countOf = (query: string) => {
+    const { plain, letters } = analyse(query, new Map(), () => 'gao')
+    return [...plain, ...letters].flatMap(({ grams }) => grams).length
+  }
+  fc.assert(fc.property(anything, (query) => countOf(query) <= gramsMax))
 })
 
 test('words of a prototype are no grams', async () => {

@@ -20,7 +20,7 @@ export interface Found {
 }
 
 /** More pages are looked at than shown, because some of them may have ended since the index was made. */
-const candidatesMax = shownMax + 2
+export const candidatesMax = shownMax + 2
 /** A page this much worse than the best has only a common word with the query. */
 const worstPart = 0.12
 
@@ -50,7 +50,7 @@ export const search = async (query: string, { today, ended }: SearchOptions, rea
   return {
     pages: pages.slice(0, shownMax),
     ended: good.length - looked.length + candidates.length - pages.length,
-    marks: plain[0]?.grams ?? [],
+    marks: plain.flatMap(({ grams }) => grams),
   }
 }
 
