@@ -12,12 +12,12 @@ const text = async (page: Page) => (await page.locator('main').textContent()) ??
 
 describe.each(hostNames)('on %s', (name) => {
   let steward = { cookie: '' }
-  let station = { cookie: '' }
+  let lead = { cookie: '' }
   const site = useSite(name, {
     prepare: async (client) => {
       const register = registerOf(client)
       steward = (await asStaff(register, { role: 'steward', name: '周明' })).headers
-      station = (await asStaff(register, { role: 'station', name: '张卫国' })).headers
+      lead = (await asStaff(register, { role: 'team_lead', scope: 'duiji-huayuan', name: '张卫国' })).headers
     },
   })
   const browser = useBrowser()
@@ -95,7 +95,7 @@ describe.each(hostNames)('on %s', (name) => {
         await page.emulateMedia({ colorScheme: 'light' })
       })
     })
-    await asSomebody(true, station, async (page) => {
+    await asSomebody(true, lead, async (page) => {
       await page.goto(`${site().url}/desk/`)
       expect(await text(page)).toContain('现在请照旧登记在纸上。')
       expect(await axeFindings(page, everyRule)).toEqual([])
