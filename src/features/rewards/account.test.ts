@@ -81,6 +81,28 @@ describe('the public account', () => {
     expect((await site.request(path)).headers.get('cache-control')).toBe('public, max-age=300')
   })
 
+  test('of later months adds to what it has seen of the earlier ones, and comes to what a fresh reader finds', async () => {
+    await aMonth()
+    await account()
+    for (const moment of ['2026-12-01T00:30:00+08:00', '2026-12-20T10:00:00+08:00', '2027-02-01T10:00:00+08:00']) {
+      site.state.now = Date.parse(moment)
+      await givePoints(site, `home of ${moment}`, 100)
+      await account()
+    }
+    site.state.now += 5 * 60_000
+    const { headers } = await asStaff(site, { role: 'steward' })
+    const fresh = await drawn(site.request('/desk/account/', { headers }))
+    const seen = await account()
+    expect(seen.differences).toEqual([])
+    expect(seen.months.map(({ month, issued, outstanding }) => [month, issued, outstanding])).toEqual([
+      ['2027-02', 100, 450],
+      ['2027-01', 0, 350],
+      ['2026-12', 200, 350],
+      ['2026-11', 750, 150],
+    ])
+    expect(seen.months).toEqual(fresh.page['months'])
+  })
+
   test('shows a stored total that is not what the entries come to', async () => {
     await aMonth()
     await site.client.execute('DROP TRIGGER accounts_move_by_a_transfer')
