@@ -3,6 +3,7 @@ import { withChanges } from '../../src/features/activities/changes.ts'
 import { readChanges } from '../../src/features/activities/store.server.ts'
 import { deleteLeftResidents } from '../../src/features/members/store.server.ts'
 import { settleAttendance } from '../../src/features/points/attendance.server.ts'
+import { carryMergedPoints } from '../../src/features/points/merged.server.ts'
 import { expirePoints, returnOverdue } from '../../src/features/points/store.server.ts'
 import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
@@ -67,6 +68,9 @@ const overdueReservations = ({ database, now }: JobContext) => returnOverdue(dat
 const attendancePoints = ({ database, catalogue, now }: JobContext) =>
   settleAttendance(database, catalogue.rates, now, catalogue.site.time_zone)
 
+/** Returns from how many merged households points have gone along. */
+const mergedPoints = ({ database, now }: JobContext) => carryMergedPoints(database, now)
+
 /** Returns from how many households points have gone whose last day has passed. */
 const expiredPoints = ({ database, catalogue, now }: JobContext) => expirePoints(database, now, catalogue.site.time_zone)
 
@@ -79,6 +83,7 @@ const jobs = {
   leftResidents,
   overdueReservations,
   attendancePoints,
+  mergedPoints,
   expiredPoints,
   oldAttempts,
 }

@@ -10,6 +10,7 @@ export const pointsKinds = [
   'confirm',
   'reject',
   'attend',
+  'carry',
   'redeem',
   'cancel',
   'lapse',

@@ -48,6 +48,7 @@ const kindWord: Record<string, string> = {
   redeem: '兑换',
   cancel: '取消兑换，积分退回',
   expire: '到期',
+  carry: '并户带过来的',
   correct: '更正',
 }
 
