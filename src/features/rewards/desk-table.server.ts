@@ -11,6 +11,7 @@ import type { DeskTablePage } from './page.ts'
 import { redeemInputInvalid } from './problem.ts'
 import { tableInput } from './schema.ts'
 import { readTable, redeemAtTable } from './table-redeem.server.ts'
+import { viewOf } from './view.ts'
 
 type Form = Record<string, string>
 
@@ -48,12 +49,13 @@ const homeOf = async (c: AppContext, household: string): Promise<DeskTablePage['
   ])
   const row = found?.rows[0]
   if (!row) return null
-  const { available, choices } = await readTable(context, household)
+  const { available, waiting, choices } = await readTable(context, household)
   return {
     household,
     door: doorInWords({ building: String(row['building']), unit: String(row['unit']), room: String(row['room']) }),
     surname: row['id'] === null ? '' : surnameOf(await openResidentName(context.vault, String(row['id']), String(row['name']))),
     available,
+    waiting: waiting.map((one) => viewOf(one, context.catalogue, context.now)),
     choices: choices.map(({ reward, site, place, left, left_of_limit }) => ({
       choice: `${reward.slug}/${site}`,
       title: reward.title,

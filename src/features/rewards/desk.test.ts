@@ -152,6 +152,17 @@ describe('a household without a phone', () => {
     expect((await sentenceOf(await post('table/', other, station.headers)))[0]).toBe(409)
   })
 
+  test('that reserved something and lost its code is found by its door', async () => {
+    const id = await reserved()
+    const { page } = await drawn(post('table/', { act: 'find', sought: `3-1-${rooms}` }))
+    expect(page['home']).toMatchObject({ available: 0, waiting: [{ id, title: '洗衣液 2 公斤装', last_day: '2026-11-30' }] })
+    await post(`${id}/cancellation/`)
+    expect((await drawn(post('table/', { act: 'find', sought: `3-1-${rooms}` }))).page['home']).toMatchObject({
+      available: 600,
+      waiting: [],
+    })
+  })
+
   test('is told what is missing, and a household that is not there is not', async () => {
     await stockUp(site, 'detergent', 'recycling-east', 1)
     const fields = { act: 'redeem', household: me.household, choice: 'detergent/recycling-east' }

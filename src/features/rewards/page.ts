@@ -90,6 +90,8 @@ export interface DeskTablePage extends AtDesk {
     door: string
     surname: string
     available: number
+    /** What was reserved and waits, so that it can be handed out or cancelled without its code. */
+    waiting: RedemptionView[]
     choices: { choice: string; title: string; place: string; cost_points: number; left: number; left_of_limit: number }[]
   } | null
   request_key: string

@@ -10,9 +10,10 @@ import { collectChain } from '../points/chains.ts'
 import { standingOn } from '../points/in-force.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { noteOwnHousehold } from './hand-out.server.ts'
+import type { StoredRedemption } from './redemption.ts'
 import { reserving } from './reserve.server.ts'
 import type { RewardsRefusal } from './schema.ts'
-import { isOwnHousehold, takenSince, todayOf } from './sql.server.ts'
+import { isOwnHousehold, redemptionColumns, redemptionTables, takenSince, todayOf } from './sql.server.ts'
 import { limitOn, pickupOf, rewardOn } from './terms.ts'
 
 export interface TableWish {
@@ -79,14 +80,28 @@ const leftAt = (stock: StatementResult | undefined, reward: string, site: string
   return row ? availableOf(row as unknown as Totals) : 0
 }
 
-/** What the household has, and what it can be given where. One call of the database. */
-export const readTable = async (context: RequestContext, household: string): Promise<{ available: number; choices: TableChoice[] }> => {
+/** What the household has, what waits for it, and what it can be given where. */
+export interface Table {
+  available: number
+  waiting: StoredRedemption[]
+  choices: TableChoice[]
+}
+
+const waitingFor = (household: string, now: number): Statement => ({
+  sql: `SELECT ${redemptionColumns} FROM ${redemptionTables} WHERE redemptions.household = :waiting_household AND ending.id IS NULL
+      AND reserved.deadline > :waiting_now ORDER BY redemptions.created_at, redemptions.rowid`,
+  args: { waiting_household: household, waiting_now: now },
+})
+
+/** One call of the database. */
+export const readTable = async (context: RequestContext, household: string): Promise<Table> => {
   const { catalogue } = context
   const today = todayOf(context)
   const rewards = Object.values(catalogue.rewards).filter((reward) => standingOn(reward, today) === 'now')
-  const [points, stock, ...taken] = await staffRead(context, [
+  const [points, stock, waiting, ...taken] = await staffRead(context, [
     balanceOf(householdPoints(household).id),
     stockOf(),
+    waitingFor(household, context.now),
     ...rewards.map((reward) => {
       const { sql, args } = takenSince(reward, household, context)
       return { sql: `SELECT ${sql} AS taken`, args }
@@ -102,5 +117,5 @@ export const readTable = async (context: RequestContext, household: string): Pro
       left_of_limit: Math.max(0, left),
     }))
   })
-  return { available: availableOf(readBalance(points)), choices }
+  return { available: availableOf(readBalance(points)), waiting: (waiting?.rows ?? []) as unknown as StoredRedemption[], choices }
 }
