@@ -26,7 +26,7 @@ describe('every code', () => {
   test('of one kind has one status', () => {
     const codesWith = (wanted: number) => codes.filter((code) => status[code] === wanted)
     expect(codesWith(400)).toEqual(['body_unreadable'])
-    expect(codesWith(401)).toEqual(['signin_needed', 'second_factor_needed'])
+    expect(codesWith(401)).toEqual(['signin_needed', 'second_factor_needed', 'signature_wrong', 'message_stale'])
     expect(codesWith(413)).toContain('body_too_large')
     expect(codesWith(415)).toEqual(['content_type_unsupported'])
     expect(codesWith(429)).toEqual(codes.filter((code) => code.startsWith('too_many_')))
