@@ -58,8 +58,14 @@ const checkersOf = ({ checkers, policies }: Entries, places: Map<string, Entry<'
     const [first] = named
     if (!first) throw new Error(`the check let a checker without a policy through: ${slug}`)
     const { place, phone } = first.data.service
-    const titles = named.map((policy) => ({ slug: policy.slug, title: policy.data.title }))
-    return [slug, { ...data, slug, policies: titles, place: placeOf(places, place), phone }]
+    const inForce = named.map(({ slug: policy, data: { title, effective_from, expires_on, replaced_by } }) => ({
+      slug: policy,
+      title,
+      effective_from,
+      expires_on,
+      replaced_by,
+    }))
+    return [slug, { ...data, slug, policies: inForce, place: placeOf(places, place), phone }]
   })
 
 const alertsOf = (alerts: Entry<'alerts'>[], timeZone: string, now: number): CatalogueAlert[] =>

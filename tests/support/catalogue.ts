@@ -75,7 +75,7 @@ const sampleChecker: CatalogueChecker = {
   slug: 'years',
   title: '我到年龄了吗',
   summary: '答一个问题。',
-  policies: [{ slug: 'yanchi-tuixiu', title: '延迟退休' }],
+  policies: [{ slug: 'yanchi-tuixiu', title: '延迟退休', effective_from: '2025-01-01' }],
   place: { slug: 'service-center', title: '社区服务中心', address: '梧桐路 18 号' },
   phone: '0400-5550100',
   privacy: '普通',

@@ -57,6 +57,18 @@ test('before a rate began, it is said that there is none', () => {
   ])
 })
 
+test('a checker whose policy has ended, or has not begun, says so', () => {
+  const checker = writtenChecker('yanchi-tuixiu')
+  const standing = (today: string, changes: object = {}) => {
+    const [policy, ...others] = checker.policies
+    const view = viewOf({ ...checker, policies: policy ? [{ ...policy, ...changes }, ...others] : [] }, {}, today)
+    return view.ok && view.value.standing
+  }
+  expect(standing('2026-11-23')).toBeNull()
+  expect(standing('2024-12-31')).toBe('2025年1月1日起施行，现在还不能办。')
+  expect(standing('2030-01-01', { expires_on: '2029-12-31' })).toBe('这项规定已失效（有效到2029年12月31日）。有疑问请打电话问社区。')
+})
+
 test('the age of retirement comes with the years to pay in and how early and late one may go', () => {
   const view = viewOf(writtenChecker('yanchi-tuixiu'), { kind: 'man', born: '1970-06' }, '2026-11-23')
   expect(view.ok && view.value.findings[0]?.lines).toEqual([

@@ -13,6 +13,8 @@ export interface CheckerPage {
   kind: 'checker'
   checker: CatalogueChecker
   answers: Answers
+  /** That its policy has ended, ends soon or has not begun; null while it is in force. */
+  standing: string | null
   answered: { id: string; ask: string; words: string }[]
   /** The question before this one. */
   back: string | null

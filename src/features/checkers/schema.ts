@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { type Checker, checkerSchema } from '../../content-schemas/checker.ts'
+import { policySchema } from '../../content-schemas/policy.ts'
+
+const { effective_from, expires_on, replaced_by } = policySchema.shape
 
 /** A checker as the server knows it: the file's content, and where its policies send people. */
 export const catalogueCheckerSchema = checkerSchema.extend({
   slug: z.string(),
-  policies: z.array(z.strictObject({ slug: z.string(), title: z.string() })),
+  policies: z.array(z.strictObject({ slug: z.string(), title: z.string(), effective_from, expires_on, replaced_by })),
   place: z.strictObject({ slug: z.string(), title: z.string(), address: z.string() }),
   phone: z.string(),
 })

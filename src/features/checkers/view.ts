@@ -1,4 +1,6 @@
 import { type Result, refuse, success } from '../../kernel/result.ts'
+import { validitySentence } from '../policies/copy.ts'
+import { validityOn } from '../policies/validity.ts'
 import { readAnswer } from './answer.ts'
 import { answerWords, faultSentence, figureLines, refusalSentence, totalSentence } from './copy.ts'
 import { findingsOf, totalsOf } from './outcome.ts'
@@ -40,6 +42,7 @@ export const viewOf = (checker: CatalogueChecker, fields: Fields, today: string)
     kind: 'checker',
     checker,
     answers,
+    standing: standingOf(checker, today),
     answered: answered.map((one) => ({ id: one.id, ask: one.ask, words: answerWords(one, answers[one.id] ?? '') })),
     back: before && answers[before.id] !== undefined ? before.id : null,
     step: question && { question, typed: typed[question.id]?.slice(0, 40) ?? '', ...(wrong && { error: errorOf(wrong, typed) }) },
@@ -48,6 +51,9 @@ export const viewOf = (checker: CatalogueChecker, fields: Fields, today: string)
     ...(wrong && { problem: problemOf(wrong, errorOf(wrong, typed), checker.phone) }),
   })
 }
+
+const standingOf = ({ policies: [policy] }: CatalogueChecker, today: string) =>
+  policy ? validitySentence(policy, validityOn(policy, today)) : null
 
 const errorOf = (question: Question, typed: Answers) => {
   const read = readAnswer(question, typed[question.id])
