@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { getContainerRenderer } from '@astrojs/preact/container-renderer'
 import type { AstroIntegration } from 'astro'
 
@@ -21,8 +22,9 @@ const setUpBuild: Setup = ({ addRenderer, updateConfig }) => {
   updateConfig({ vite: { plugins: [rendererOptions], oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } } } })
 }
 
+/** Required, because what imported this file is closed by the time the hook runs, and `import()` with it. */
 const setUpEditing: Setup = async (setup) => {
-  const { default: preact } = await import('@astrojs/preact')
+  const { default: preact } = createRequire(import.meta.url)('@astrojs/preact') as typeof import('@astrojs/preact')
   await preact({ include }).hooks['astro:config:setup']?.(setup)
 }
 
