@@ -126,7 +126,13 @@ describe.each(hostNames)('on %s', (name) => {
 
   const deskPages: [string, (page: Page) => Promise<unknown>][] = [
     ['the code field', (page) => page.goto(`${site().url}/desk/redemptions/`)],
-    ['a code that is none', (page) => typeCode(page, '0000')],
+    [
+      'a code that is none',
+      async (page) => {
+        await typeCode(page, '0000')
+        await page.locator('.error-summary').waitFor()
+      },
+    ],
     ['a receipt', (page) => page.goto(`${site().url}/desk/redemptions/late-redemption-101/`)],
     [
       'the table',

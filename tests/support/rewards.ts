@@ -6,7 +6,7 @@ import { asResident } from './people.ts'
 import { freshKey } from './signups.ts'
 import type { TestSite } from './site.ts'
 
-type Books = Pick<TestSite, 'database' | 'state'>
+type Books = Pick<TestSite, 'database'> & { state: { now: number } }
 
 const request = ({ state }: Books) => ({ key: freshKey(), digest: 'test', actor: 'test', now: state.now })
 

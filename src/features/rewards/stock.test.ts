@@ -57,7 +57,7 @@ test('a count writes the difference, up or down, and none when there is none', a
   expect(await done(await record({ act: 'count', pieces: String(before + 2) }))).toEqual([303, 'count', 0])
   const { rows } = await site.client.execute("SELECT kind, amount FROM ledger_transfers WHERE detail = 'count' ORDER BY number")
   expect(rows.map((row) => ({ ...row }))).toEqual([1, 3].map((amount) => ({ kind: 'correct', amount })))
-  expect(await callsOf(site, () => record({ act: 'count', pieces: '1' }))).toBe(2)
+  expect(await callsOf(site, async () => record({ act: 'count', pieces: '1' }))).toBe(2)
 })
 
 test('what is reserved lies there, is counted with the rest, and cannot be counted away', async () => {
