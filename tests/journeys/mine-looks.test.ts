@@ -32,6 +32,18 @@ const site = useSite('node', {
       sql: "INSERT INTO resident_tags (resident, tag, notice_version, recorded_at, recorded_by) VALUES (?, 'older-people', '2026-11', 1, 'self')",
       args: [me.id],
     })
+    for (const sql of [
+      "INSERT INTO ledger_accounts (id, unit, kind, owner, guarded, opened_at) VALUES ('points/issuer/community', 'points', 'issuer', 'community', 0, 1)",
+      `INSERT INTO ledger_accounts (id, unit, kind, owner, guarded, opened_at) VALUES ('points/household/${me.household}', 'points', 'household', '${me.household}', 1, 1)`,
+      ...['single', 'pending'].map(
+        (
+          phase,
+        ) => `INSERT INTO ledger_transfers (id, unit, debit_account, credit_account, amount, kind, phase, deadline, rule, at, actor, digest, detail)
+          VALUES ('${phase}', 'points', 'points/issuer/community', 'points/household/${me.household}', 127, 'earn', '${phase}',
+            ${phase === 'pending' ? 1e13 : 'NULL'}, '2026-07/厨余分类达标', ${Date.parse('2025-11-23T09:00:00+08:00')}, 'job', '', '12 @recycling-west')`,
+      ),
+    ])
+      await client.execute(sql)
     await asResident(register, me.id)
     grandmother = await asResident(register, me.id)
     desk = (await asStaff(register, { role: 'desk' })).headers
@@ -47,6 +59,7 @@ const sendBack = async (page: Page, act: string) => {
 
 const pages: { name: string; address: string; reach?: (page: Page) => Promise<void> }[] = [
   { name: 'my page', address: '/me/' },
+  { name: 'my points', address: '/me/points/' },
   { name: 'what is stored', address: '/me/data/' },
   { name: 'my details', address: '/me/details/' },
   {

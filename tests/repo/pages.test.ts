@@ -13,7 +13,7 @@ const reasons: Record<string, string> = {
   'src/pages/desk/deletions/[resident].astro has no page type':
     'It needs a session of staff; tests/journeys/mine-looks.test.ts looks at it.',
   'src/pages/me/data.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',
-  'src/pages/me/points.astro has no page type': 'It needs a session; tests/journeys/points.test.ts looks at it.',
+  'src/pages/me/points.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',
   'src/pages/me/details.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',
   'src/pages/me/family.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',
   'src/pages/me/delete.astro has no page type': 'It needs a session; tests/journeys/mine-looks.test.ts looks at it.',
