@@ -63,7 +63,7 @@ export const searchWhileTyping = () => {
     clearTimeout(timer)
     if (!(await answer())) return form.submit()
     history.replaceState(null, '', addressOf(asked, options.ended))
-    input.blur()
+    part('count')?.focus()
   })
 }
 
