@@ -11,9 +11,21 @@ const choose = async (page: Page, name: string, value: string) => {
   await page.click(next)
 }
 
-const answersOn = async (page: Page) =>
-  (await page.locator('.answers dd').allTextContents()).map((text) => text.replace(/\s*改：.*$/s, '').trim())
-const resultsOn = (page: Page) => page.locator('.receipt h3').allTextContents()
+/** Waits for the whole page of an outcome, which questions do not have. */
+const outcome = async (page: Page) => {
+  await page.locator('.receipt').first().waitFor()
+  await page.waitForLoadState('load')
+}
+
+const answersOn = async (page: Page) => {
+  await outcome(page)
+  return (await page.locator('.answers dd').allTextContents()).map((text) => text.replace(/\s*改：.*$/s, '').trim())
+}
+
+const resultsOn = async (page: Page) => {
+  await outcome(page)
+  return page.locator('.receipt h3').allTextContents()
+}
 
 describe.each(hostNames)('on %s, without script', (name) => {
   const site = useSite(name)
@@ -33,13 +45,13 @@ describe.each(hostNames)('on %s, without script', (name) => {
       expect(await page.inputValue('[name="born.month"]')).toBe('6')
       await page.fill('[name="born.year"]', '1976')
       await page.click(next)
-      expect(new URL(page.url()).search).toBe('?kind=woman50&born=1976-06')
+      await page.waitForURL('**?kind=woman50&born=1976-06')
       expect(await page.locator('.receipt').first().textContent()).toMatch(/50岁9个月.*2027年3月/)
 
       await page.click('.again:has-text("您是哪一类职工")')
       expect(await page.isChecked('[value=woman50]')).toBe(true)
       await choose(page, 'kind', 'woman55')
-      expect(new URL(page.url()).search).toBe('?kind=woman55&born=1976-06')
+      await page.waitForURL('**?kind=woman55&born=1976-06')
       expect(await answersOn(page)).toEqual(['女职工，原来 55 岁退休', '1976年6月'])
     }))
 
@@ -47,6 +59,7 @@ describe.each(hostNames)('on %s, without script', (name) => {
     withoutScript(async (page) => {
       await page.goto(`${site().url}/checkers/yanchi-tuixiu/?kind=man&born=1970-06`)
       await page.click('.to-elder')
+      await page.waitForURL('**elder=1')
       expect(await page.locator('html').getAttribute('data-reading')).toBe('elder')
       expect(await answersOn(page)).toEqual(['男职工', '1970年6月'])
     }))
