@@ -11,6 +11,7 @@ import { registerOf } from '../support/signin-people.ts'
 
 const activity = 'fangzha-qingjingju'
 const occurrence = '2026-12-05'
+const redemption = 'a-redemption-of-the-crawl'
 
 /** Addresses of this site that a page names, without the part after `#` and without the switch of 长辈版. */
 const linksOf = (html: string, from: string) =>
@@ -51,6 +52,8 @@ describe.each(hostNames)('on %s, with 300 households of people who sign up and s
           .replace(':slug', activity)
           .replace(':occurrence', occurrence)
           .replace(':household', ids.household)
+          .replace(':redemption', redemption)
+          .replace(':month', '2026-11')
           .replace(/:(resident|id|representation)/, path.includes('staff') ? ids.staff : ids.resident),
       )
 
@@ -74,6 +77,14 @@ describe.each(hostNames)('on %s, with 300 households of people who sign up and s
     expect(privateWordsIn(await read(found.headers.get('location') ?? '', steward.cookie))).not.toEqual([])
     const weighing = { act: 'find', station: 'recycling-east', sought: someone?.door ?? '', surname: someone?.name ?? '' }
     expect(privateWordsIn(await (await post('/desk/drop-offs/', weighing, steward.cookie)).text())).not.toEqual([])
+    expect((await post('/rewards/lajidai/redeem/', { site: 'service-center', request_key: redemption }, cookie.join('; '))).status).toBe(
+      303,
+    )
+    const code = /aria-label="([2-9A-Z ]{15})"/.exec(await read('/me/rewards/', cookie.join('; ')))?.[1] ?? ''
+    const shown = await post('/desk/redemptions/', { code }, steward.cookie)
+    expect(shown.headers.get('location')).toBe(`/desk/redemptions/${redemption}/`)
+    expect(privateWordsIn(await read(`/desk/redemptions/${redemption}/`, steward.cookie))).not.toEqual([])
+    expect((await post(`/desk/redemptions/${redemption}/`, { request_key: `${redemption}-2` }, steward.cookie)).status).toBe(303)
     if (name === 'node') await fetch(`${site().url}/desk/households/${someone?.door}/?name=${someone?.name}&phone=${someone?.phone}`)
   }
 

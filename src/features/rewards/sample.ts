@@ -30,6 +30,9 @@ const brought = [
 
 const months = 5
 
+/** Whoever gets the sample's slip is one of these, so that there is something to redeem. */
+const savesUp = (household: number) => household % 6 === 3
+
 const rateOf = (day: string) => (day < '2026-07-01' ? { version: '2026-01', part: 0.75 } : { version: '2026-07', part: 1 })
 
 /** What a household brings in a month, by where it stands in the register; every fifth brings nothing. */
@@ -66,7 +69,7 @@ export const sampleActs = (households: number, today: string): SampleAct[] => {
     balance.set(act.household, has)
     const choice = sampleStock.findIndex(({ points }, at) => (at + place) % sampleStock.length < 3 && points <= has && (left[at] ?? 0) > 0)
     const wish = sampleStock[choice]
-    if (!wish || place % 4 !== 0) continue
+    if (!wish || place % 4 !== 0 || savesUp(act.household)) continue
     const cancelled = place % 44 === 0
     acts.push({
       act: 'redeem',
