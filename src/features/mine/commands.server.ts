@@ -73,14 +73,15 @@ export const withdrawTag = async (context: RequestContext, tag: string): Outcome
   return success(null)
 }
 
-/** 退出一台设备, which may be this one. */
+/** 退出一台设备, which may be this one: then it is the same however often it comes. */
 export const endDevice = async (context: RequestContext, session: string): Outcome => {
   const me = meOf(context)
+  const good = session === me.session ? { sql: 'true', args: { me: me.resident } } : stillSignedIn(me, context.now)
   const facts = await runOwn(context, [
-    endSession(me.resident, session, 'self', context.now),
+    endSession(me.resident, session, 'self', context.now, good),
     {
-      sql: 'SELECT 1 AS signed_in, EXISTS (SELECT 1 FROM sessions WHERE id = :session AND subject = :me) AS known',
-      args: { session, me: me.resident },
+      sql: `SELECT ${good.sql} AS signed_in, EXISTS (SELECT 1 FROM sessions WHERE id = :session AND subject = :me) AS known`,
+      args: { ...good.args, session },
     },
   ])
   return facts['known'] === 1 ? success(null) : refuse({ code: 'device_unknown' })

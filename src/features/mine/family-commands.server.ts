@@ -89,11 +89,11 @@ export const withdrawInvitations = async (context: RequestContext): Outcome => {
   return success(null)
 }
 
-/** One of the two acts on a representation; `condition` must hold of it afterwards, or there was none. */
+/** One of the two acts on a representation, while the session is good; `condition` must hold of it afterwards, or there was none. */
 const onRepresentation = async (context: RequestContext, id: string, act: Statement, condition: string): Outcome => {
   const good = stillSignedIn(meOf(context), context.now)
   const facts = await runOwn(context, [
-    act,
+    { sql: `${act.sql} AND ${good.sql}`, args: { ...act.args, ...good.args } },
     {
       sql: `SELECT ${good.sql} AS signed_in, EXISTS (SELECT 1 FROM representations AS held WHERE held.id = :held AND ${condition}) AS known`,
       args: { ...good.args, held: id },

@@ -150,6 +150,18 @@ describe('a child under 14', () => {
   })
 })
 
+test('a device that was signed out elsewhere neither accepts nor ends', async () => {
+  const [old, young] = [await mother(), await daughter()]
+  await asks(old, { act: 'relative', member: young.id })
+  const offer = await offerTo(young)
+  await site.client.execute("UPDATE sessions SET ended_at = 1, ended_by = 'self'")
+  for (const act of ['accept', 'end']) {
+    const { status, page } = await young.refused('/me/family/', { act, representation: offer })
+    expect([status, page.kind]).toEqual([401, 'me-over'])
+  }
+  expect(await rowsOf(site, 'SELECT accepted_at, ended_at FROM representations')).toEqual([{ accepted_at: null, ended_at: null }])
+})
+
 test('nobody touches a representation of others', async () => {
   const [old, young, stranger] = [await mother(), await daughter(), await somebody(site, { name: '路人', door: ['3', '2', '502'] })]
   await asks(old, { act: 'relative', member: young.id })

@@ -72,6 +72,16 @@ describe('devices', () => {
     expect([(await one.show('/me/')).status, (await neighbour.show('/me/')).status]).toEqual([200, 200])
   })
 
+  test('that were signed out already end no other', async () => {
+    const one = await me()
+    await asResident(site, one.id)
+    const [this_, other] = (await one.show('/me/')).page.mine.devices.sort((a, b) => Number(b.is_this) - Number(a.is_this))
+    await site.client.execute({ sql: "UPDATE sessions SET ended_at = 1, ended_by = 'self' WHERE id = ?", args: [this_?.id ?? ''] })
+    const { status, page } = await one.refused('/me/', { act: 'end_device', device: other?.id ?? '' })
+    expect([status, page.kind]).toEqual([401, 'me-over'])
+    expect(await rowsOf(site, 'SELECT id FROM sessions WHERE ended_at IS NULL')).toEqual([{ id: other?.id }])
+  })
+
   test('of somebody else are not there', async () => {
     const [one, neighbour] = [await me(), await somebody(site, { name: '邻居', door: ['3', '2', '502'] })]
     const [theirs] = (await neighbour.show('/me/')).page.mine.devices

@@ -5,7 +5,7 @@ import { inputInvalid, signupProblem } from '../signups/problem.ts'
 import { cancelOwnSignup, changeOwnSignup, readOwnSignup } from '../signups/reads.server.ts'
 import { partySizeInput, type SignupRefusal } from '../signups/schema.ts'
 import { mineProblem } from './problem.ts'
-import { meOf } from './sql.server.ts'
+import { meOf, SessionOver } from './sql.server.ts'
 
 const idOf = (c: AppContext) => c.req.param('id') ?? ''
 
@@ -15,11 +15,17 @@ const problemOf = (c: AppContext, refusal: SignupRefusal) =>
     ? mineProblem({ code: 'own_signup_unknown' }, c.var.context.catalogue.site.phone)
     : signupProblem(refusal, c.var.context.catalogue.site)
 
+/** What was answered, unless the session was over. */
+const signedIn = <Answer>(answer: Answer | null): Answer => {
+  if (answer === null) throw new SessionOver('the session of a resident is over')
+  return answer
+}
+
 const doneWords = ['changed', 'cancelled'] as const
 
 /** 回执 of a signup one holds by being signed in; somebody else's is not there. */
 export const drawOwnSignup = async (c: AppContext, problem?: Problem): Promise<Response> => {
-  const found = await readOwnSignup(c.var.context, meOf(c.var.context).resident, idOf(c))
+  const found = signedIn(await readOwnSignup(c.var.context, meOf(c.var.context), idOf(c)))
   if (!found.ok) {
     const missing = problemOf(c, found.refusal)
     return c.var.page({ kind: 'me-signup', held: null, address: '', problem: missing }, missing)
@@ -34,14 +40,14 @@ export const actOnOwnSignup = async (c: AppContext): Promise<Response> => {
   const { context } = c.var
   const form = await readForm(c)
   if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
-  const { resident } = meOf(context)
+  const me = meOf(context)
   const id = idOf(c)
   if (form.value['act'] === 'cancel') {
-    const cancelled = await cancelOwnSignup(context, resident, id)
+    const cancelled = signedIn(await cancelOwnSignup(context, me, id))
     return cancelled.ok ? c.redirect(`/me/signups/${id}/?done=cancelled`, 303) : drawOwnSignup(c, problemOf(c, cancelled.refusal))
   }
   const parsed = partySizeInput.safeParse({ party_size: numberField(form.value['party_size']) })
   if (!parsed.success) return drawOwnSignup(c, problemOf(c, inputInvalid(fieldCodes(parsed.error))))
-  const changed = await changeOwnSignup(context, resident, id, parsed.data.party_size)
+  const changed = signedIn(await changeOwnSignup(context, me, id, parsed.data.party_size))
   return changed.ok ? c.redirect(`/me/signups/${id}/?done=changed`, 303) : drawOwnSignup(c, problemOf(c, changed.refusal))
 }

@@ -103,6 +103,22 @@ test('a signup of somebody else is not there, like one that does not exist', asy
   expect(await stored()).toMatchObject([{ cancelled_at: null }])
 })
 
+test('a device that was signed out elsewhere changes and cancels nothing, and its page is led to sign in', async () => {
+  const me = await mother()
+  const id = await me.signUp(2)
+  await site.client.execute("UPDATE sessions SET ended_at = 1, ended_by = 'self'")
+  for (const fields of [{ act: 'change', party_size: '1' }, { act: 'cancel' }]) {
+    const { status, page } = await me.refused(pageOf(id), fields as Record<string, string>)
+    expect([status, page.kind, page.problem?.sentence]).toEqual([
+      401,
+      'me-over',
+      '要先登录才能办这件事。请登录后再试，或打电话 0400-5550100，工作人员帮您办。',
+    ])
+  }
+  expect(led(await site.request(pageOf(id), { headers: me.headers }))).toEqual([303, '/signin/'])
+  expect(await stored()).toEqual([{ party_size: 2, cancelled_at: null, acted_by: 'self' }])
+})
+
 test('once its contact details are deleted, a signup is told of but not opened', async () => {
   const me = await mother()
   const id = await me.signUp(2)

@@ -1,11 +1,6 @@
+import type { ResidentActor } from '../../kernel/actor.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
-
-/** A resident on a device of theirs. */
-export interface Me {
-  resident: string
-  session: string
-}
 
 /** The proof in the cookie said so, but the database does not (any more). */
 export class SessionOver extends Error {
@@ -13,16 +8,16 @@ export class SessionOver extends Error {
 }
 
 /** The signed-in resident of a request; the routes of this feature let nobody else in. */
-export const meOf = ({ actor }: RequestContext): Me => {
+export const meOf = ({ actor }: RequestContext): ResidentActor => {
   if (actor.kind !== 'resident') throw new Error('a page of one’s own for nobody')
-  return { resident: actor.resident, session: actor.session }
+  return actor
 }
 
 /**
  * That the session is good at this moment, as an SQL condition: the proof in the cookie may be ten minutes old, and what
  * cannot be taken back asks again, in the same batch.
  */
-export const stillSignedIn = ({ resident, session }: Me, now: number): Statement => ({
+export const stillSignedIn = ({ resident, session }: ResidentActor, now: number): Statement => ({
   sql: `EXISTS (SELECT 1 FROM sessions AS mine WHERE mine.id = :own_session AND mine.subject = :me AND mine.ended_at IS NULL
     AND mine.expires_at > :own_now)`,
   args: { own_session: session, me: resident, own_now: now },
@@ -38,7 +33,7 @@ export const runOwn = async ({ database }: RequestContext, statements: Statement
 const audited = 100
 
 /** Everything that is kept about a resident; the first finds nothing unless the session is good. */
-export const factsAbout = (me: Me, now: number): Record<FactName, Statement> => {
+export const factsAbout = (me: ResidentActor, now: number): Record<FactName, Statement> => {
   const good = stillSignedIn(me, now)
   const args = { me: me.resident }
   return {

@@ -4,6 +4,7 @@ import { type ResidentClaims, tokenFingerprint } from './cookies.server.ts'
 
 export { takeSessionBack } from './cookies.server.ts'
 export { newSlip, type SigninSubject } from './slip.server.ts'
+export { rememberPage } from './wanted.server.ts'
 
 /** Whether a resident's session is good at this moment; notes that it was seen. One database call. */
 export const confirmResident = async (database: Database, vault: Vault, token: string, now: number): Promise<ResidentClaims | null> => {
@@ -36,11 +37,13 @@ export const sessionsOf = (subject: string, now: number): Statement => ({
 
 export const readSessions = (rows: Row[]) => rows as unknown as StoredSession[]
 
-/** Ends one session if it is this person's. Safe to repeat. `by` is who acts: `self` or `staff:<id>`. */
-export const endSession = (subject: string, session: string, by: string, now: number): Statement => ({
+const always: Statement = { sql: 'true', args: {} }
+
+/** Ends one session if it is this person's and `when`, an SQL condition, holds. Safe to repeat. `by` is who acts: `self` or `staff:<id>`. */
+export const endSession = (subject: string, session: string, by: string, now: number, when: Statement = always): Statement => ({
   sql: `UPDATE sessions SET ended_at = :ended_at, ended_by = :ended_by
-    WHERE id = :ended_session AND subject = :ended_subject AND ended_at IS NULL`,
-  args: { ended_session: session, ended_subject: subject, ended_by: by, ended_at: now },
+    WHERE id = :ended_session AND subject = :ended_subject AND ended_at IS NULL AND ${when.sql}`,
+  args: { ...when.args, ended_session: session, ended_subject: subject, ended_by: by, ended_at: now },
 })
 
 /** Ends every session of a person, as when they leave the community. Safe to repeat. */

@@ -1,28 +1,39 @@
-import type { Database, Statement } from '../../kernel/database.ts'
+import type { ResidentActor } from '../../kernel/actor.ts'
+import type { Database, Statement, StatementResult } from '../../kernel/database.ts'
 import { actsFor } from '../members/reads.server.ts'
 import { cancelling, changing, type HolderAct } from './holder-acts.server.ts'
 import { factsOf, promoteWaiting, readFacts, type SignupFacts } from './sql.server.ts'
 
-/** A signed-in resident and the signup they ask for; `today` is a day of the site's time zone. */
+/** A signed-in resident and the signup they ask for; `today` is a day of the site's time zone, `now` epoch milliseconds. */
 export interface Asked {
   signup: string
-  resident: string
+  acting: ResidentActor
   today: string
+  now: number
 }
 
+/** That the device was not signed out elsewhere since its cookie was made. */
+const stillSignedIn = ({ acting, now }: Asked): Statement => ({
+  sql: `EXISTS (SELECT 1 FROM sessions WHERE sessions.id = :asking_session AND sessions.subject = :asking AND sessions.ended_at IS NULL
+    AND sessions.expires_at > :asking_now)`,
+  args: { asking_session: acting.session, asking: acting.resident, asking_now: now },
+})
+
 /** Whose places they are may see to them, and who took them for somebody they still may act for. */
-const right = ({ signup, resident, today }: Asked): Statement => {
-  const allowed = actsFor(resident, today)
+const right = (asked: Asked): Statement => {
+  const { signup, acting, today } = asked
+  const allowed = actsFor(acting.resident, today)
+  const session = stillSignedIn(asked)
   return {
     sql: `id = :signup AND purged_at IS NULL
-      AND (resident = :acting OR representative = :acting AND resident IN (SELECT id FROM (${allowed.sql})))`,
-    args: { ...allowed.args, signup },
+      AND (resident = :acting OR representative = :acting AND resident IN (SELECT id FROM (${allowed.sql}))) AND ${session.sql}`,
+    args: { ...allowed.args, ...session.args, signup },
   }
 }
 
 /** `self`, or as what somebody else acts. */
-const actedBy = ({ resident, today }: Asked): Statement => {
-  const allowed = actsFor(resident, today)
+const actedBy = ({ acting, today }: Asked): Statement => {
+  const allowed = actsFor(acting.resident, today)
   return {
     sql: `CASE WHEN resident = :acting THEN 'self' ELSE (SELECT standing FROM (${allowed.sql}) WHERE id = signups.resident) END`,
     args: allowed.args,
@@ -34,22 +45,28 @@ const poolOfSignup = ({ signup }: Asked): Statement => ({
   args: { signup },
 })
 
-const facts = (asked: Asked) =>
-  factsOf(right(asked), poolOfSignup(asked), { sql: 'SELECT false AS phone_is_signed_up, 0 AS tries', args: {} })
-
-const perform = async (database: Database, asked: Asked, { before = [], command, after }: HolderAct): Promise<SignupFacts> => {
-  const results = await database.write([...before, command, ...after, ...facts(asked)])
-  return readFacts(results, results[before.length]?.rows_written ?? 0)
+const facts = (asked: Asked) => {
+  const { sql, args } = stillSignedIn(asked)
+  return factsOf(right(asked), poolOfSignup(asked), { sql: `SELECT false AS phone_is_signed_up, 0 AS tries, ${sql} AS signed_in`, args })
 }
 
-/** The signup, if it is theirs to see. */
-export const findOwn = async (database: Database, asked: Asked) => readFacts(await database.read(facts(asked)), 0)
+/** Null when the session is over. */
+const readOwnFacts = (results: StatementResult[], written: number): SignupFacts | null =>
+  results.at(-1)?.rows[0]?.['signed_in'] === 1 ? readFacts(results, written) : null
 
-export const cancelOwn = (database: Database, asked: Asked, now: number) =>
-  perform(database, asked, cancelling(right(asked), poolOfSignup(asked), actedBy(asked), now))
+const perform = async (database: Database, asked: Asked, { before = [], command, after }: HolderAct): Promise<SignupFacts | null> => {
+  const results = await database.write([...before, command, ...after, ...facts(asked)])
+  return readOwnFacts(results, results[before.length]?.rows_written ?? 0)
+}
 
-export const changeOwn = (database: Database, asked: Asked, partySize: number, now: number) =>
-  perform(database, asked, changing(right(asked), poolOfSignup(asked), partySize, actedBy(asked), now))
+/** The signup, if it is theirs to see; null when the session is over, here and below. */
+export const findOwn = async (database: Database, asked: Asked) => readOwnFacts(await database.read(facts(asked)), 0)
+
+export const cancelOwn = (database: Database, asked: Asked) =>
+  perform(database, asked, cancelling(right(asked), poolOfSignup(asked), actedBy(asked), asked.now))
+
+export const changeOwn = (database: Database, asked: Asked, partySize: number) =>
+  perform(database, asked, changing(right(asked), poolOfSignup(asked), partySize, actedBy(asked), asked.now))
 
 /**
  * Every signup of a resident, and those taken for others, latest first: what was asked for, when and by whom, who came, and

@@ -1,3 +1,4 @@
+import type { ResidentActor } from '../../kernel/actor.ts'
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
@@ -11,33 +12,36 @@ import type { SignupFacts } from './sql.server.ts'
 
 export { comingPoolsOf, forgetSignups, type PoolKey, signupsOfResident } from './mine.server.ts'
 
-type Shown = Promise<Result<HeldPage, SignupRefusal>>
+/** Null when the session is over by now, whatever the cookie says. */
+type Shown = Promise<Result<HeldPage, SignupRefusal> | null>
 
-const asked = ({ catalogue, now }: RequestContext, resident: string, signup: string): Asked => ({
+const asked = ({ catalogue, now }: RequestContext, acting: ResidentActor, signup: string): Asked => ({
   signup,
-  resident,
+  acting,
   today: dayOf(now, catalogue.site.time_zone),
+  now,
 })
 
-const shown = async (context: RequestContext, facts: SignupFacts): Shown => {
+const shown = async (context: RequestContext, facts: SignupFacts | null): Shown => {
+  if (!facts) return null
   const found = await held(context, facts)
   return found.ok ? success(heldPage(context, found.value)) : found
 }
 
 /** A signup of a signed-in resident, or one they took for somebody they may act for. One database call. */
-export const readOwnSignup = async (context: RequestContext, resident: string, signup: string): Shown =>
-  shown(context, await findOwn(context.database, asked(context, resident, signup)))
+export const readOwnSignup = async (context: RequestContext, acting: ResidentActor, signup: string): Shown =>
+  shown(context, await findOwn(context.database, asked(context, acting, signup)))
 
 /** 取消报名, signed in. One database call. */
-export const cancelOwnSignup = async (context: RequestContext, resident: string, signup: string): Shown => {
-  const facts = await cancelOwn(context.database, asked(context, resident, signup), context.now)
-  const refusal = facts.written > 0 ? null : whyNotCancelled(facts, context.now)
+export const cancelOwnSignup = async (context: RequestContext, acting: ResidentActor, signup: string): Shown => {
+  const facts = await cancelOwn(context.database, asked(context, acting, signup))
+  const refusal = !facts || facts.written > 0 ? null : whyNotCancelled(facts, context.now)
   return refusal ? refuse(refusal) : shown(context, facts)
 }
 
 /** 改人数, signed in. One database call. */
-export const changeOwnSignup = async (context: RequestContext, resident: string, signup: string, partySize: number): Shown => {
-  const facts = await changeOwn(context.database, asked(context, resident, signup), partySize, context.now)
-  const refusal = facts.written > 0 ? null : whyNotChanged(facts, partySize, context.now)
+export const changeOwnSignup = async (context: RequestContext, acting: ResidentActor, signup: string, partySize: number): Shown => {
+  const facts = await changeOwn(context.database, asked(context, acting, signup), partySize)
+  const refusal = !facts || facts.written > 0 ? null : whyNotChanged(facts, partySize, context.now)
   return refusal ? refuse(refusal) : shown(context, facts)
 }
