@@ -15,12 +15,13 @@ import { rewardDesk } from '../src/features/rewards/desk.server.ts'
 import { rewardForms } from '../src/features/rewards/resident-forms.server.ts'
 import { searchForms } from '../src/features/search/forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
+import { rememberPage } from '../src/features/signin/store.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { rosterDesk } from '../src/features/signups/desk.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
-import type { AppEnv } from '../src/kernel/http.server.ts'
+import type { AppContext, AppEnv } from '../src/kernel/http.server.ts'
 import { type HttpRefusalCode, httpProblem } from '../src/kernel/http-problem.ts'
 import type { Problem } from '../src/kernel/problem.ts'
 import { requestContext } from './context.ts'
@@ -75,12 +76,16 @@ export const createSite = (parts: SiteParts) => {
 
   for (const folder of ['activities', 'signups', 'api', 'me', 'desk']) site.use(`/${folder}/*`, changedCatalogue())
 
-  /** A page one may only look at after signing in leads there by itself; what was sent gets an answer that says so. */
+  /** A page one may only look at after signing in leads there by itself, and back; what was sent gets an answer that says so. */
+  const leadIn = async (c: AppContext, way: string) => {
+    await rememberPage(c)
+    return c.redirect(way, 303)
+  }
   const wayIn = { signin_needed: '/signin/', second_factor_needed: '/staff/verify/' } as Partial<Record<HttpRefusalCode, string>>
   site.use(
     accessCheck((c, code) => {
       const way = wayIn[code]
-      return way && !isApi(c) && c.req.method === 'GET' ? c.redirect(way, 303) : answer(c, httpProblem(code, phone))
+      return way && !isApi(c) && c.req.method === 'GET' ? leadIn(c, way) : answer(c, httpProblem(code, phone))
     }),
   )
 
@@ -106,7 +111,7 @@ export const createSite = (parts: SiteParts) => {
 
   site.onError((error, c) => {
     if (error instanceof NotSignedIn)
-      return c.req.method === 'GET' && !isApi(c) ? c.redirect('/staff/verify/', 303) : answer(c, httpProblem('second_factor_needed', phone))
+      return c.req.method === 'GET' && !isApi(c) ? leadIn(c, '/staff/verify/') : answer(c, httpProblem('second_factor_needed', phone))
     const outage = error instanceof DatabaseUnavailable
     parts.host.log({
       event: outage ? 'database_unavailable' : 'unexpected',

@@ -36,7 +36,7 @@ const staffRefusal = (staff: StaffActor, act: Act, now: number): HttpRefusalCode
 
 /** Finds out who asks where the route wants to know, and turns away whom it does not let in. */
 export const accessCheck =
-  (refuse: (c: Context, code: HttpRefusalCode) => Response | Promise<Response>): MiddlewareHandler<AppEnv> =>
+  (refuse: (c: AppContext, code: HttpRefusalCode) => Response | Promise<Response>): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const wanted = accessOf(c)
     if (wanted === 'anyone' || wanted === 'device') return next()

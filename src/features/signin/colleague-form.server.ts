@@ -3,6 +3,7 @@ import type { RequestContext } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { giveSession, readSession, takeSessionBack } from './cookies.server.ts'
+import { pageAfterSignin } from './wanted.server.ts'
 
 /** The member of staff the route has let in (`colleague` in functions/access.ts). */
 export const colleagueOf = ({ actor }: RequestContext): StaffActor => {
@@ -29,5 +30,5 @@ export const over = (c: AppContext) => {
 export const settle = async (c: AppContext, claims: StaffActor) => {
   const held = await readSession(c, c.var.context.vault, 'staff')
   if (held) await giveSession(c, c.var.context.vault, held.token, claims)
-  return c.redirect('/desk/', 303)
+  return c.redirect(await pageAfterSignin(c, 'staff'), 303)
 }

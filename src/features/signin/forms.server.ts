@@ -13,6 +13,7 @@ import { signinInputInvalid, signinProblem } from './problem.ts'
 import { digitsInput, messageInput, type SigninRefusal, slipInput } from './schema.ts'
 import { endByToken } from './session.server.ts'
 import { drawVerify, verifyFromForm } from './verify.server.ts'
+import { pageAfterSignin } from './wanted.server.ts'
 
 const said = ['left', 'over'] as const
 
@@ -40,11 +41,11 @@ const drawDigits = async (c: AppContext, refusal?: SigninRefusal) => {
   return c.var.page({ kind: 'digits', phone: maskPhone(phone), request_key: context.newId(), problem }, problem)
 }
 
-/** A resident goes on to what is theirs, a member of staff to the second factor. */
+/** A resident goes on to the page they wanted or to what is theirs, a member of staff to the second factor. */
 const goIn = async (c: AppContext, { token, claims }: SignedIn) => {
   await giveSession(c, c.var.context.vault, token, claims)
   takePhoneBack(c)
-  return c.redirect(claims.kind === 'resident' ? '/me/' : '/staff/verify/', 303)
+  return c.redirect(claims.kind === 'resident' ? await pageAfterSignin(c, 'resident') : '/staff/verify/', 303)
 }
 
 const signInFromSlip = async (c: AppContext) => {

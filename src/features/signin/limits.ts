@@ -37,5 +37,8 @@ export const enrolmentLastsMs = 30 * minute
 /** A form that comes twice within this time is answered twice the same. */
 export const repeatMs = 2 * minute
 
+/** How long the page somebody wanted before signing in is remembered. */
+export const wantedPageMs = 10 * minute
+
 /** Wrong second factors of one member of staff. */
 export const secondFactorGuesses: AttemptLimit = { kind: 'second-factor', tries: 5, window_minutes: 15 }

@@ -5,6 +5,7 @@ import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel
 import type { Problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/result.ts'
 import { actsFor, readActsFor } from '../members/reads.server.ts'
+import { rememberPage } from '../signin/store.server.ts'
 import { availabilityOf } from './availability.ts'
 import type { Held } from './commands.server.ts'
 import { heldPage, outageProblem, problemOf, unlessOutage, unreadable, wantsData } from './form-answers.server.ts'
@@ -44,6 +45,7 @@ export const drawSignup = async (c: AppContext, typed: SignupPage['typed'], prob
   const availability = asked && availabilityOf(window, asked.pool, now, catalogue.site)
   const shown = problem ?? (availability ? undefined : outageProblem(c))
   const signin_needed = window.rules.open_to === '登记居民' && actor.kind !== 'resident'
+  if (signin_needed) await rememberPage(c)
   const self = problem ? undefined : asked?.people?.[0]?.id
   const chosen = self === undefined ? typed : { ...typed, for: self }
   const page: SignupPage = {
