@@ -86,6 +86,7 @@ export const status = {
 
   own_input_invalid: 422,
   act_unknown: 422,
+  guardian_needed: 403,
   name_taken: 409,
   phone_taken: 409,
   too_many_phones: 429,

@@ -14,6 +14,9 @@ export interface OwnPage {
   problem?: { code: string; sentence: string; fields?: { field: string; code: string; sentence: string }[] }
 }
 
+/** What a child under 14 is told. */
+export const guardianNeeded = '不满 14 岁的孩子，这件事请监护人来办：可以到窗口，也可以打电话 0400-5550100。'
+
 /** A resident with a browser in which they are signed in. */
 export const somebody = async (site: TestSite, person: NewResident) => {
   const { id, household } = await resident(site, person)

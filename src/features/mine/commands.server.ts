@@ -7,31 +7,31 @@ import { sealPerson } from '../members/reads.server.ts'
 import { endSession } from '../signin/store.server.ts'
 import { phonesByResident } from './limits.ts'
 import type { MineRefusal, PersonInput, TagInput } from './schema.ts'
-import { meOf, runOwn, stillSignedIn } from './sql.server.ts'
+import { grownAndSignedIn, meOf, type Right, runGrown, runOwn, stillSignedIn } from './sql.server.ts'
 
 export type Outcome = Promise<Result<null, MineRefusal>>
 
 /** 改姓名、电话. Signed-in devices stay signed in. */
 export const correctPerson = async (context: RequestContext, { name, phone }: PersonInput): Outcome => {
   const me = meOf(context)
-  const good = stillSignedIn(me, context.now)
+  const right = grownAndSignedIn(context)
   const sealed = await sealPerson(context.vault, me.resident, { name, phone })
   const tries = attemptsSoFar(phonesByResident, me.resident, context.now, 'tries')
   const isOther = 'EXISTS (SELECT 1 FROM residents WHERE id = :me AND phone_fingerprint IS NOT :phone_fingerprint)'
   const allowed = `(NOT ${isOther} OR :phone_fingerprint IS NULL OR ${tries.sql} <= :tries_allowed)`
-  const args = { ...good.args, ...tries.args, ...sealed, tries_allowed: phonesByResident.tries }
-  const facts = await runOwn(context, [
+  const args = { ...right.args, ...tries.args, ...sealed, tries_allowed: phonesByResident.tries }
+  const told = await runGrown(context, [
     countAttempt(phonesByResident, me.resident, context.now, {
-      sql: `:phone_fingerprint IS NOT NULL AND ${isOther}`,
-      args: { me: me.resident, phone_fingerprint: sealed.phone_fingerprint },
+      sql: `:phone_fingerprint IS NOT NULL AND ${isOther} AND ${right.sql}`,
+      args: { ...right.args, phone_fingerprint: sealed.phone_fingerprint },
     }),
     {
       sql: `UPDATE OR IGNORE residents SET name = :name, name_fingerprint = :name_fingerprint, phone = :phone, phone_fingerprint = :phone_fingerprint
-        WHERE id = :me AND ${good.sql} AND ${allowed}`,
+        WHERE id = :me AND ${right.sql} AND ${allowed}`,
       args,
     },
     {
-      sql: `SELECT ${good.sql} AS signed_in, ${allowed} AS allowed,
+      sql: `SELECT ${right.told}, ${allowed} AS allowed,
           name_fingerprint = :name_fingerprint AND phone_fingerprint IS :phone_fingerprint AS done,
           EXISTS (SELECT 1 FROM residents AS other WHERE other.id <> :me AND other.household = residents.household
             AND other.name_fingerprint = :name_fingerprint) AS name_taken
@@ -39,38 +39,39 @@ export const correctPerson = async (context: RequestContext, { name, phone }: Pe
       args,
     },
   ])
+  if (!told.ok) return told
+  const facts = told.value
   if (facts['allowed'] !== 1)
     return refuse({ code: 'too_many_phones', retry_after_seconds: secondsUntilNextWindow(phonesByResident, context.now) })
   if (facts['done'] === 1) return success(null)
   return refuse({ code: facts['name_taken'] === 1 ? 'name_taken' : 'phone_taken' })
 }
 
-const signedIn = (good: Statement): Statement => ({ sql: `SELECT ${good.sql} AS signed_in`, args: good.args })
+const toldOf = ({ told, args }: Right): Statement => ({ sql: `SELECT ${told}`, args })
 
 /** 登记人群, with consent to the notice as it is now. */
 export const addTag = async (context: RequestContext, { tag, notice_version }: TagInput): Outcome => {
   if (notice_version !== context.catalogue.site.member_notice.version) return refuse({ code: 'member_notice_changed' })
-  const me = meOf(context)
-  const good = stillSignedIn(me, context.now)
-  await runOwn(context, [
+  const right = grownAndSignedIn(context)
+  const told = await runGrown(context, [
     {
       sql: `INSERT INTO resident_tags (resident, tag, notice_version, recorded_at, recorded_by)
-        SELECT :me, :tag, :notice_version, :own_now, 'self' WHERE ${good.sql} ON CONFLICT DO NOTHING`,
-      args: { ...good.args, tag, notice_version },
+        SELECT :me, :tag, :notice_version, :own_now, 'self' WHERE ${right.sql} ON CONFLICT DO NOTHING`,
+      args: { ...right.args, tag, notice_version },
     },
-    signedIn(good),
+    toldOf(right),
   ])
-  return success(null)
+  return told.ok ? success(null) : told
 }
 
 /** 去掉人群: consent is withdrawn and nothing is left of it. */
 export const withdrawTag = async (context: RequestContext, tag: string): Outcome => {
-  const good = stillSignedIn(meOf(context), context.now)
-  await runOwn(context, [
-    { sql: `DELETE FROM resident_tags WHERE resident = :me AND tag = :tag AND ${good.sql}`, args: { ...good.args, tag } },
-    signedIn(good),
+  const right = grownAndSignedIn(context)
+  const told = await runGrown(context, [
+    { sql: `DELETE FROM resident_tags WHERE resident = :me AND tag = :tag AND ${right.sql}`, args: { ...right.args, tag } },
+    toldOf(right),
   ])
-  return success(null)
+  return told.ok ? success(null) : told
 }
 
 /** 退出一台设备, which may be this one: then it is the same however often it comes. */
@@ -95,7 +96,7 @@ export const endOtherDevices = async (context: RequestContext): Outcome => {
         WHERE subject = :me AND id <> :own_session AND ended_at IS NULL AND ${good.sql}`,
       args: good.args,
     },
-    signedIn(good),
+    { sql: `SELECT ${good.sql} AS signed_in`, args: good.args },
   ])
   return success(null)
 }

@@ -23,6 +23,8 @@ export const mineRefusalSentence = ({ code, retry_after_seconds }: MineRefusal, 
       return '有的地方没填对，请改好再提交。'
     case 'act_unknown':
       return '没有看懂要办什么。请回到“我的”，重新按一次。'
+    case 'guardian_needed':
+      return `不满 14 岁的孩子，这件事请监护人来办：可以到窗口，也可以打电话 ${phone}。`
     case 'name_taken':
       return `您家里已经登记了一位同名的人。请写得不一样一些，或打电话 ${phone}。`
     case 'phone_taken':

@@ -1,8 +1,10 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement, StatementResult } from '../../kernel/database.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
 import { comingPoolsOf, forgetSignups, type PoolKey } from '../signups/reads.server.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
-import { meOf, SessionOver, stillSignedIn } from './sql.server.ts'
+import type { MineRefusal } from './schema.ts'
+import { grownAndSignedIn, meOf, SessionOver } from './sql.server.ts'
 
 /** What has to be known before a deletion: which places become free, and the household. */
 const before = (resident: string, now: number): Statement[] => [
@@ -45,13 +47,17 @@ const deletion = (resident: string, known: StatementResult[], allowed: Statement
   ]
 }
 
-/** 删除我. The batch asks first whether the session is good. Two calls of the database. */
-export const deleteMe = async (context: RequestContext): Promise<void> => {
+/** 删除我. The batch asks first whether the session is good, and not a child's. Two calls of the database. */
+export const deleteMe = async (context: RequestContext): Promise<Result<null, MineRefusal>> => {
   const { database, now } = context
   const me = meOf(context)
   const known = await database.read(before(me.resident, now))
-  const results = await database.write(deletion(me.resident, known, stillSignedIn(me, now), 'self', now))
-  if (results.at(-1)?.rows[0]?.['is_there'] !== 0) throw new SessionOver('the session of a resident is over')
+  const right = grownAndSignedIn(context)
+  const told: Statement = { sql: `SELECT ${right.told}`, args: right.args }
+  const results = await database.write([told, ...deletion(me.resident, known, right, 'self', now)])
+  if (results.at(-1)?.rows[0]?.['is_there'] === 0) return success(null)
+  if (results[0]?.rows[0]?.['grown'] === 0) return refuse({ code: 'guardian_needed' })
+  throw new SessionOver('the session of a resident is over')
 }
 
 const always: Statement = { sql: 'true', args: {} }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { led, mayActFor, somebody } from '../../../tests/support/mine.ts'
+import { guardianNeeded, led, mayActFor, somebody } from '../../../tests/support/mine.ts'
 import { asStaff } from '../../../tests/support/people.ts'
 import { redeemIn } from '../../../tests/support/rewards.ts'
 import { rowsOf } from '../../../tests/support/signups.ts'
@@ -167,6 +167,14 @@ describe('nobody is deleted', () => {
       },
     })
     expect(await find(traces)).toEqual(before)
+  })
+
+  test('by a child under 14: its guardian comes', async () => {
+    const child = await somebody(site, { name: '王小宝', under_14_until: '2030-01-01' })
+    const { status, page } = await child.refused('/me/delete/', understood)
+    expect([status, page.problem?.sentence]).toEqual([403, guardianNeeded])
+    expect((await child.show('/me/')).page.mine.person.name).toBe('王小宝')
+    expect(await rowsOf(site, 'SELECT * FROM household_events')).toEqual([])
   })
 
   test('from a device whose session has ended, however fresh its cookie', async () => {

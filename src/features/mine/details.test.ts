@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { led, somebody } from '../../../tests/support/mine.ts'
+import { guardianNeeded, led, somebody } from '../../../tests/support/mine.ts'
 import { rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 
@@ -106,6 +106,22 @@ describe('a tag', () => {
     expect([answered, page.problem?.fields?.[0]?.sentence ?? page.problem?.sentence]).toEqual([status, sentence])
     expect(await rowsOf(site, 'SELECT * FROM resident_tags')).toEqual([])
   })
+})
+
+test('a child under 14 corrects and tags nothing without its guardian', async () => {
+  const child = await somebody(site, { name: '王小宝', under_14_until: '2026-11-24' })
+  const now = site.state.now
+  await site.client.execute({
+    sql: "INSERT INTO resident_tags (resident, tag, notice_version, recorded_at, recorded_by) VALUES (?, 'families', '2026-11', ?, 'staff:x')",
+    args: [child.id, now],
+  })
+  for (const fields of [person(), tag, { act: 'untag', tag: 'families' }]) {
+    const { status, page } = await child.refused(path, fields as Record<string, string>)
+    expect([status, page.problem?.sentence]).toEqual([403, guardianNeeded])
+  }
+  expect((await child.show(path)).page.mine).toMatchObject({ person: { name: '王小宝', phone: null }, tags: [{ tag: 'families' }] })
+  site.state.now += 86_400_000
+  expect(led(await child.post(path, person()))).toEqual([303, '/me/details/?done=person'])
 })
 
 test('a button nobody made does nothing', async () => {

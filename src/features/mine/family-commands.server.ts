@@ -15,7 +15,7 @@ import type { Outcome } from './commands.server.ts'
 import { invitationsByResident } from './limits.ts'
 import { invitedByPhone } from './open.server.ts'
 import type { GuardianInput } from './schema.ts'
-import { meOf, runOwn, stillSignedIn } from './sql.server.ts'
+import { grownAndSignedIn, meOf, runGrown } from './sql.server.ts'
 
 const todayOf = ({ catalogue, now }: RequestContext) => dayOf(now, catalogue.site.time_zone)
 
@@ -27,19 +27,19 @@ const grant = async (
 ) => {
   const me = meOf(context)
   const today = todayOf(context)
-  const good = stillSignedIn(me, context.now)
+  const right = grownAndSignedIn(context)
   const tries = attemptsSoFar(invitationsByResident, me.resident, context.now, 'tries')
   const when: Statement = {
-    sql: `${condition} AND ${good.sql} AND ${tries.sql} <= :tries_allowed`,
-    args: { ...good.args, ...tries.args, tries_allowed: invitationsByResident.tries },
+    sql: `${condition} AND ${right.sql} AND ${tries.sql} <= :tries_allowed`,
+    args: { ...right.args, ...tries.args, tries_allowed: invitationsByResident.tries },
   }
   const whole = { ...one, id: context.newId(), notice_version: context.catalogue.site.member_notice.version }
   const facts = grantFacts(whole, today)
-  return runOwn(context, [
+  return runGrown(context, [
     countAttempt(invitationsByResident, me.resident, context.now),
     ...grantRepresentation(whole, today, context.now, when),
     {
-      sql: `SELECT ${good.sql} AS signed_in, ${tries.sql} > :tries_allowed AS too_many, EXISTS (SELECT 1 FROM representations AS held
+      sql: `SELECT ${right.told}, ${tries.sql} > :tries_allowed AS too_many, EXISTS (SELECT 1 FROM representations AS held
           WHERE held.beneficiary = :beneficiary AND held.representative = :representative AND held.ended_at IS NULL) AS held, told.*
         FROM (${facts.sql}) AS told`,
       args: { ...when.args, ...facts.args },
@@ -53,7 +53,9 @@ const tooMany = ({ now }: RequestContext) =>
 /** 请家里人代办: somebody of the own household, who has yet to accept. */
 export const inviteRelative = async (context: RequestContext, member: string): Outcome => {
   const one = { kind: 'delegate', beneficiary: meOf(context).resident, representative: { id: member }, granted_by: 'self' } as const
-  const facts = await grant(context, { ...one, accepted: false }, 'representative.household = beneficiary.household')
+  const told = await grant(context, { ...one, accepted: false }, 'representative.household = beneficiary.household')
+  if (!told.ok) return told
+  const facts = told.value
   if (facts['too_many'] === 1) return tooMany(context)
   return facts['held'] === 1 ? success(null) : refuse({ code: 'relative_unknown' })
 }
@@ -62,44 +64,48 @@ export const inviteRelative = async (context: RequestContext, member: string): O
 export const inviteByPhone = async (context: RequestContext, phone: string): Outcome => {
   const phone_fingerprint = await context.vault.fingerprint('phone', phone)
   const one = { kind: 'delegate', beneficiary: meOf(context).resident, representative: { phone_fingerprint } } as const
-  const facts = await grant(context, { ...one, granted_by: invitedByPhone, accepted: false }, 'true')
-  return facts['too_many'] === 1 ? tooMany(context) : success(null)
+  const told = await grant(context, { ...one, granted_by: invitedByPhone, accepted: false }, 'true')
+  if (!told.ok) return told
+  return told.value['too_many'] === 1 ? tooMany(context) : success(null)
 }
 
 /** 监护人确认 for a child under 14 of the own household, with the notice as it is now; in force at once. */
 export const confirmGuardian = async (context: RequestContext, { child, notice_version }: GuardianInput): Outcome => {
   if (notice_version !== context.catalogue.site.member_notice.version) return refuse({ code: 'member_notice_changed' })
   const representative = { id: meOf(context).resident }
-  const facts = await grant(context, { kind: 'guardian', beneficiary: child, representative, granted_by: 'self', accepted: true }, 'true')
+  const told = await grant(context, { kind: 'guardian', beneficiary: child, representative, granted_by: 'self', accepted: true }, 'true')
+  if (!told.ok) return told
+  const facts = told.value
   if (facts['too_many'] === 1) return tooMany(context)
   return facts['fits'] === 1 ? success(null) : refuse({ code: 'child_unknown' })
 }
 
 /** 撤回还没有接受的邀请: all of those sent to a phone number, whether there are any or not. */
 export const withdrawInvitations = async (context: RequestContext): Outcome => {
-  const good = stillSignedIn(meOf(context), context.now)
-  await runOwn(context, [
+  const right = grownAndSignedIn(context)
+  const told = await runGrown(context, [
     {
       sql: `UPDATE representations SET ended_at = :own_now, ended_by = 'self'
-        WHERE beneficiary = :me AND granted_by = :granted_by AND accepted_at IS NULL AND ended_at IS NULL AND ${good.sql}`,
-      args: { ...good.args, granted_by: invitedByPhone },
+        WHERE beneficiary = :me AND granted_by = :granted_by AND accepted_at IS NULL AND ended_at IS NULL AND ${right.sql}`,
+      args: { ...right.args, granted_by: invitedByPhone },
     },
-    { sql: `SELECT ${good.sql} AS signed_in`, args: good.args },
+    { sql: `SELECT ${right.told}`, args: right.args },
   ])
-  return success(null)
+  return told.ok ? success(null) : told
 }
 
 /** One of the two acts on a representation, while the session is good; `condition` must hold of it afterwards, or there was none. */
 const onRepresentation = async (context: RequestContext, id: string, act: Statement, condition: string): Outcome => {
-  const good = stillSignedIn(meOf(context), context.now)
-  const facts = await runOwn(context, [
-    { sql: `${act.sql} AND ${good.sql}`, args: { ...act.args, ...good.args } },
+  const right = grownAndSignedIn(context)
+  const told = await runGrown(context, [
+    { sql: `${act.sql} AND ${right.sql}`, args: { ...act.args, ...right.args } },
     {
-      sql: `SELECT ${good.sql} AS signed_in, EXISTS (SELECT 1 FROM representations AS held WHERE held.id = :held AND ${condition}) AS known`,
-      args: { ...good.args, held: id },
+      sql: `SELECT ${right.told}, EXISTS (SELECT 1 FROM representations AS held WHERE held.id = :held AND ${condition}) AS known`,
+      args: { ...right.args, held: id },
     },
   ])
-  return facts['known'] === 1 ? success(null) : refuse({ code: 'representation_unknown' })
+  if (!told.ok) return told
+  return told.value['known'] === 1 ? success(null) : refuse({ code: 'representation_unknown' })
 }
 
 /** 接受代办, by whom was named. */

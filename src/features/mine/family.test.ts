@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { led, somebody } from '../../../tests/support/mine.ts'
+import { guardianNeeded, led, somebody } from '../../../tests/support/mine.ts'
 import { rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 
@@ -143,10 +143,21 @@ describe('a child under 14', () => {
     expect(await rowsOf(site, 'SELECT * FROM representations')).toEqual([])
   })
 
-  test('names nobody and is nobody’s guardian', async () => {
+  test('names nobody, is nobody’s guardian and does not end its own', async () => {
     const [old, young, other] = [await mother(), await child(), await somebody(site, { name: '李二宝', under_14_until: '2030-01-01' })]
-    expect((await young.refused('/me/family/', { act: 'relative', member: old.id })).status).toBe(404)
-    expect((await young.refused('/me/family/', { ...consent, child: other.id })).status).toBe(404)
+    await asks(old, { ...consent, child: young.id })
+    const representation = await offerTo(old)
+    for (const fields of [
+      { act: 'relative', member: old.id },
+      { act: 'invitation', phone: '19900000002' },
+      { act: 'withdraw' },
+      { act: 'end', representation },
+      { ...consent, child: other.id },
+    ]) {
+      const { status, page } = await young.refused('/me/family/', fields as Record<string, string>)
+      expect([status, page.problem?.sentence]).toEqual([403, guardianNeeded])
+    }
+    expect(await rowsOf(site, 'SELECT kind, ended_at FROM representations')).toEqual([{ kind: 'guardian', ended_at: null }])
   })
 })
 

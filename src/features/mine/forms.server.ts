@@ -85,7 +85,8 @@ const deleteFromForm = async (c: AppContext) => {
   if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, phoneOf(c)))
   if (!deletionInput.safeParse(form.value).success)
     return drawDelete(c, mineProblem(ownInputInvalid([{ field: 'understood', code: 'understood_missing' }]), phoneOf(c)))
-  await deleteMe(c.var.context)
+  const deleted = await deleteMe(c.var.context)
+  if (!deleted.ok) return drawDelete(c, mineProblem(deleted.refusal, phoneOf(c)))
   takeSessionBack(c, 'resident')
   return c.redirect('/me/deleted/', 303)
 }

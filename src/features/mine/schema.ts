@@ -22,6 +22,7 @@ export type MineFieldErrorCode = (typeof mineFieldErrorCodes)[number]
 export const mineRefusalCodes = [
   'own_input_invalid',
   'act_unknown',
+  'guardian_needed',
   'name_taken',
   'phone_taken',
   'too_many_phones',

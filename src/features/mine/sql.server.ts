@@ -1,6 +1,9 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
+import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
+import type { MineRefusal } from './schema.ts'
 
 /** The proof in the cookie said so, but the database does not (any more). */
 export class SessionOver extends Error {
@@ -23,11 +26,31 @@ export const stillSignedIn = ({ resident, session }: ResidentActor, now: number)
   args: { own_session: session, me: resident, own_now: now },
 })
 
+/** A condition of an act, and the columns that tell afterwards whether it held. */
+export type Right = Statement & { told: string }
+
+/** The same, and that the resident is not a child under 14: what is registered of a child is for its guardian to decide. */
+export const grownAndSignedIn = (context: RequestContext): Right => {
+  const good = stillSignedIn(meOf(context), context.now)
+  const grown = 'NOT EXISTS (SELECT 1 FROM residents AS asking WHERE asking.id = :me AND asking.under_14_until > :own_today)'
+  return {
+    sql: `${good.sql} AND ${grown}`,
+    told: `${good.sql} AS signed_in, ${grown} AS grown`,
+    args: { ...good.args, own_today: dayOf(context.now, context.catalogue.site.time_zone) },
+  }
+}
+
 /** Runs one batch; the last statement reads the facts, among them `signed_in`. */
 export const runOwn = async ({ database }: RequestContext, statements: Statement[]): Promise<Row> => {
   const facts = (await database.write(statements)).at(-1)?.rows[0]
   if (facts?.['signed_in'] !== 1) throw new SessionOver('the session of a resident is over')
   return facts
+}
+
+/** The same for acts that are not for children; the facts are those of `grownAndSignedIn` and what else the act needs. */
+export const runGrown = async (context: RequestContext, statements: Statement[]): Promise<Result<Row, MineRefusal>> => {
+  const facts = await runOwn(context, statements)
+  return facts['grown'] === 1 ? success(facts) : refuse({ code: 'guardian_needed' })
 }
 
 const audited = 100

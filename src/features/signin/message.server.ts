@@ -1,5 +1,6 @@
 import { attemptsSoFar } from '../../kernel/attempts.server.ts'
 import { type AttemptLimit, secondsUntilNextWindow, windowStart } from '../../kernel/attempts.ts'
+import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
@@ -34,11 +35,11 @@ export type MessageOutcome = { ok: true } | { ok: false; retry_after_seconds: nu
 const afterAnswerMs = 50
 
 /**
- * 发验证码: one database call, the same for a number that is known and one that is not; what is sent is sent after the answer.
+ * 发验证码: one database call, the same for a number that is known and one that is not, or a child's; what is sent is sent after the answer.
  * A code sent anew takes the place of the earlier one, and the day's budget of wrong ones stays used.
  */
 export const sendMessage = async (context: RequestContext, phone: string): Promise<MessageOutcome> => {
-  const { vault, database, now, sms } = context
+  const { vault, database, now, sms, catalogue } = context
   const digits = messageCode(context.random(randomBytes), messageCodeDigits)
   const { selector, secret } = await messageFingerprints(vault, phone, digits)
   const counted: [AttemptLimit, string][] = [
@@ -56,6 +57,7 @@ export const sendMessage = async (context: RequestContext, phone: string): Promi
     secret,
     phone: await vault.fingerprint('phone', phone),
     now,
+    today: dayOf(now, catalogue.site.time_zone),
     expires: now + messageLastsMs,
   }
   const results = await database.write([
@@ -67,7 +69,7 @@ export const sendMessage = async (context: RequestContext, phone: string): Promi
     {
       sql: `INSERT INTO signin_codes (id, selector, secret, channel, subject_kind, subject, issued_at, issued_by, expires_at)
         SELECT :id, :selector, :secret, 'sms', 'resident', residents.id, :now, 'self', :expires FROM residents
-        WHERE phone_fingerprint = :phone AND household IS NOT NULL AND ${allowed}`,
+        WHERE phone_fingerprint = :phone AND household IS NOT NULL AND (under_14_until IS NULL OR under_14_until <= :today) AND ${allowed}`,
       args,
     },
     countMessage(allowed, counted, args, now),

@@ -79,6 +79,13 @@ describe('a message', () => {
     expect((await asked()).sent).toBe(0)
   })
 
+  test('to a child under 14 is not sent, and on the day it is 14 it is', async () => {
+    await site.client.execute("UPDATE residents SET under_14_until = '2026-11-24'")
+    expect((await asked()).sent).toBe(0)
+    site.state.now += 24 * hour
+    expect((await asked()).sent).toBe(1)
+  })
+
   test('is good for ten minutes, and only the latest one is', async () => {
     const first = await asked()
     const second = await asked()
