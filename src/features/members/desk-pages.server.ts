@@ -45,7 +45,7 @@ interface Drawing {
   shown?: string | undefined
 }
 
-const doneOf = (word: string | undefined) => (word && word in doneWords ? (word as Done) : undefined)
+const doneOf = (word: string | undefined) => (word && Object.hasOwn(doneWords, word) ? (word as Done) : undefined)
 
 /** One household's page, or the search with the answer that it does not exist. */
 export const drawHousehold = async (c: AppContext, { problem, sent_back, shown }: Drawing = {}) => {

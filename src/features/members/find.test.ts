@@ -115,6 +115,21 @@ test('a phone number is masked until it is asked for, and that is a line of its 
   expect(rows.map(({ subject }) => subject)).toEqual([head?.id])
 })
 
+test('a look at a household cannot be written down as one at somebody who lives elsewhere', async () => {
+  const desk = await deskOf(site)
+  const elsewhere = await resident(site, { name: '别人家', phone: '19900000077', door: ['3', '2', '502'] })
+  for (const somebody of [elsewhere.id, '00000000-0000-4000-8000-000000000000'])
+    expect((await desk.post(`${home}/phones`, { resident: somebody })).status).toBe(404)
+  const { rows } = await site.client.execute("SELECT subject FROM audit_log WHERE act = 'household.read'")
+  expect(rows.map(({ subject }) => subject)).toEqual(['', ''])
+})
+
+test('an address with a word in it brings up nothing that is the page’s own', async () => {
+  const desk = await deskOf(site)
+  for (const word of ['hasOwnProperty', 'toString'])
+    expect((await (await desk.get(`${home}/?done=${word}`)).json()).page.done).toBeUndefined()
+})
+
 test('what is no id is found nowhere and written down nowhere', async () => {
   const desk = await deskOf(site)
   await desk.post(`${home}/phones`, { resident: '王芳 19900000001' })

@@ -65,8 +65,13 @@ export const readHousehold = async (
   const { vault, catalogue } = context
   const today = todayOf(context)
   const reach = inReach(context)
-  const who = { sql: `households.id = :household AND ${reach.sql}`, args: { ...reach.args, household: id } }
-  const subject = shown ? { kind: 'resident', id: shown } : { kind: 'household', id }
+  const asked = 'SELECT id FROM residents AS asked WHERE asked.id = :shown AND asked.household'
+  // Only who lives there can be asked for, or the line would name somebody else than was looked at.
+  const who = {
+    sql: `households.id = :household AND ${reach.sql}${shown ? ` AND EXISTS (${asked} = households.id)` : ''}`,
+    args: { ...reach.args, household: id, ...(shown && { shown }) },
+  }
+  const subject = shown ? { kind: 'resident', sql: `(${asked} = :household)`, args: { shown, household: id } } : { kind: 'household', id }
   const [found, people, agents, events] = await staffWrite(context, 'household.read', subject, partsOf(who), shown ? 'phone' : '')
   const row = found?.rows[0]
   if (!row) return refuse({ code: 'household_unknown' })
