@@ -32,9 +32,13 @@ export const attempts = sqliteTable(
 )
 
 /** What the scheduled jobs did, in counts only. */
-export const jobRuns = sqliteTable('job_runs', {
-  number: integer().primaryKey({ autoIncrement: true }),
-  job: text().notNull(),
-  at: integer().notNull(),
-  rows: integer().notNull(),
-})
+export const jobRuns = sqliteTable(
+  'job_runs',
+  {
+    number: integer().primaryKey({ autoIncrement: true }),
+    job: text().notNull(),
+    at: integer().notNull(),
+    rows: integer().notNull(),
+  },
+  (run) => [index('runs_of_a_job').on(run.job, run.at)],
+)

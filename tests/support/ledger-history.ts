@@ -59,13 +59,12 @@ export interface History {
   answers: Map<string, number>
 }
 
-export const beginHistory = async (folder: string, name: string): Promise<History> => ({
-  folder,
-  desk: { name, books: await openBooksIn(folder) },
-  paper: newPaper(testNow),
-  sent: [],
-  answers: new Map(),
-})
+export const beginHistory = async (folder: string, name: string): Promise<History> => {
+  const books = await openBooksIn(folder)
+  // The days an earlier history has looked through are not those of this one.
+  await books.client.execute('DELETE FROM job_runs')
+  return { folder, desk: { name, books }, paper: newPaper(testNow), sent: [], answers: new Map() }
+}
 
 /** Commands at the same moment; there must be an order in which the paper gives the same answers and the same balances. */
 const runTogether = async (history: History, batch: { command: Command; delivery: Delivery }[]) => {

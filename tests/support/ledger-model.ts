@@ -21,8 +21,8 @@ export interface Paper {
   slips: Slip[]
   /** Points that expired, by home. */
   expired: number[]
-  /** The days on which the job took points from each home. */
-  takenOn: Set<number>[]
+  /** The days on which the job has looked at every home. */
+  lookedThrough: Set<number>
   answered: Map<number, string>
 }
 
@@ -42,7 +42,7 @@ export const newPaper = (now: number): Paper => ({
   now,
   slips: [],
   expired: Array.from({ length: homes }, () => 0),
-  takenOn: Array.from({ length: homes }, () => new Set()),
+  lookedThrough: new Set(),
   answered: new Map(),
 })
 
@@ -126,13 +126,13 @@ export const monthsLeft = (paper: Paper, home: number) =>
     .sort((one, other) => one - other)
     .slice(usedBy(paper, home) + (paper.expired[home] ?? 0))
 
-/** What the jobs do: what is overdue returns, and points older than twelve months go, at most once a day for each home. */
+/** What the jobs do: what is overdue returns, and points older than twelve months go, in the first run of a day. */
 export const settle = (paper: Paper) => {
   for (const slip of paper.slips) if (slip.kind === 'redeem' && slip.state === 'held' && overdue(paper, slip)) slip.state = 'returned'
+  if (paper.lookedThrough.has(dayOf(paper.now))) return
+  paper.lookedThrough.add(dayOf(paper.now))
   for (let home = 0; home < homes; home++) {
     const old = monthsLeft(paper, home).filter((month) => monthOf(paper.now) - month > 12).length
-    if (old === 0 || paper.takenOn[home]?.has(dayOf(paper.now))) continue
     paper.expired[home] = (paper.expired[home] ?? 0) + old
-    paper.takenOn[home]?.add(dayOf(paper.now))
   }
 }

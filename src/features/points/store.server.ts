@@ -1,4 +1,4 @@
-import { addMonths, dayOf, momentOf, monthOf } from '../../kernel/calendar.ts'
+import { addDays, addMonths, dayOf, momentOf, monthOf } from '../../kernel/calendar.ts'
 import type { Database, Statement, StatementResult } from '../../kernel/database.ts'
 import { recordTransfers } from '../../kernel/ledger.server.ts'
 import type { StoredTransfer } from '../../kernel/ledger.ts'
@@ -60,13 +60,32 @@ export const earnedStill = (household: string, today: number, month: number, ear
 /** 占用到期: what was reserved and not collected in time returns; returns how many rows. */
 export const returnOverdue = (database: Database, now: number) => voidOverdue(database, 'lapse' satisfies PointsKind, 'job', now)
 
-/** Households that may hold points earned before the moment: what they can use is more than what they earned since. */
-const householdsWithOldPoints = (before: number): Statement => ({
-  sql: `SELECT owner FROM ledger_accounts AS account WHERE unit = 'points' AND kind = 'household'
+const looked = "EXISTS (SELECT 1 FROM job_runs WHERE job = 'expiryOfTheDay' AND at >= :day AND at < :next_day)"
+
+/** When a day began and the next one begins, epoch ms. */
+interface Day {
+  day: number
+  next_day: number
+}
+
+/** Whether this day was looked through to the end already, or there is nobody to look at. */
+const lookedThrough = (day: Day): Statement => ({
+  sql: `SELECT ${looked} OR NOT EXISTS (SELECT 1 FROM ledger_accounts WHERE unit = 'points' AND kind = 'household') AS done`,
+  args: { ...day },
+})
+
+const noteLookedThrough = (day: Day, now: number, expired: number): Statement => ({
+  sql: `INSERT INTO job_runs (job, at, rows) SELECT 'expiryOfTheDay', :now, :expired WHERE NOT ${looked}`,
+  args: { ...day, now, expired },
+})
+
+/** Households that may hold points earned before the moment: what they can use is more than what they earned since. None on a day that is done. */
+const householdsWithOldPoints = (before: number, day: Day): Statement => ({
+  sql: `SELECT owner FROM ledger_accounts AS account WHERE NOT ${looked} AND unit = 'points' AND kind = 'household'
       AND credits_posted - debits_posted - debits_pending > COALESCE((SELECT SUM(amount) FROM ledger_transfers AS earned
         WHERE credit_account = account.id AND at >= :before AND phase IN ('single', 'post') AND reverses IS NULL
           AND NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = earned.id)), 0)`,
-  args: { before },
+  args: { ...day, before },
 })
 
 /** The account is as it was read: nothing has moved it since. */
@@ -75,23 +94,34 @@ const unmoved = (household: string, rows: StoredTransfer[]): Statement => ({
   args: { expiring_account: householdPoints(household).id, expiring_seen: rows[0]?.number ?? 0 },
 })
 
+type Expiry = 'expired' | 'nothing to do' | 'overtaken'
+
+/** A request key of the day, so that two runs at the same moment take a household's points once. */
+const expireHousehold = async (database: Database, household: string, now: number, timeZone: string): Promise<Expiry> => {
+  const today = dayOf(now, timeZone)
+  const rows = readEntries((await database.read([rowsOfHousehold(household)]))[0])
+  const points = pointsExpired(lotsOf(effectiveOf(rows, householdPoints(household).id), timeZone, pointsLastMonths), today)
+  if (points === 0) return 'nothing to do'
+  const request = { key: `expire:${household}:${today}`, digest: '', actor: 'job', now }
+  const taken = await recordTransfers(database, expireChain(request, household, points), unmoved(household, rows))
+  if (!taken.ok) return 'overtaken'
+  return taken.value[0]?.at === now ? 'expired' : 'nothing to do'
+}
+
 /**
- * 到期: takes the points whose last day has passed. Returns for how many households. One that redeems at the same moment is left to the
- * next run; so is one whose points came back after a run of the same day.
+ * 到期: takes the points whose last day has passed. Returns for how many households. Last days pass at midnight, so every household is
+ * looked at once a day, in the first run of it; after that a run is one small read. One that redeems at the same moment makes the next
+ * run look again; old points that come back later in the day go the day after.
  */
 export const expirePoints = async (database: Database, now: number, timeZone: string) => {
   const today = dayOf(now, timeZone)
+  const day = { day: momentOf(`${today} 00:00`, timeZone), next_day: momentOf(`${addDays(today, 1)} 00:00`, timeZone) }
   const before = momentOf(`${addMonths(monthOf(today), -pointsLastMonths)}-01 00:00`, timeZone)
-  const [found] = await database.read([householdsWithOldPoints(before)])
-  let expired = 0
-  for (const row of found?.rows ?? []) {
-    const household = String(row['owner'])
-    const rows = readEntries((await database.read([rowsOfHousehold(household)]))[0])
-    const points = pointsExpired(lotsOf(effectiveOf(rows, householdPoints(household).id), timeZone, pointsLastMonths), today)
-    if (points === 0) continue
-    const request = { key: `expire:${household}:${today}`, digest: '', actor: 'job', now }
-    const taken = await recordTransfers(database, expireChain(request, household, points), unmoved(household, rows))
-    if (taken.ok && taken.value[0]?.at === now) expired++
-  }
+  const [state, found] = await database.read([lookedThrough(day), householdsWithOldPoints(before, day)])
+  if (state?.rows[0]?.['done'] === 1) return 0
+  const outcomes: Expiry[] = []
+  for (const row of found?.rows ?? []) outcomes.push(await expireHousehold(database, String(row['owner']), now, timeZone))
+  const expired = outcomes.filter((one) => one === 'expired').length
+  if (!outcomes.includes('overtaken')) await database.write([noteLookedThrough(day, now, expired)])
   return expired
 }

@@ -136,10 +136,30 @@ describe.each(bookKeepers)('on %s', (_, open) => {
     expect(await statement()).toMatchObject({ available: 50, expired: 100 })
   })
 
+  test('every household is looked at once a day: later that day the books are not read again, at midnight they are', async () => {
+    await expirePoints(books.database, at('2027-03-01T00:00:30'), timeZone)
+    await earn(100, at('2026-01-31T23:59:00'))
+    const reads: number[] = []
+    const watched: Database = {
+      read: (statements) => {
+        reads.push(statements.length)
+        return books.database.read(statements)
+      },
+      writesDone: () => books.database.writesDone(),
+      write: () => Promise.reject(new Error('nothing is written on a day that is done')),
+    }
+    expect(await expirePoints(watched, at('2027-03-01T00:10:30'), timeZone)).toBe(0)
+    expect(await expirePoints(watched, at('2027-03-01T23:59:59'), timeZone)).toBe(0)
+    expect(reads).toEqual([2, 2])
+    expect(await statement()).toMatchObject({ available: 100, expired: 0 })
+    expect(await expirePoints(books.database, at('2027-03-02T00:00:00'), timeZone)).toBe(1)
+    expect(await statement()).toMatchObject({ available: 0, expired: 100 })
+  })
+
   test('a redemption at the moment of expiry takes the oldest points and leaves the rest to the next run', async () => {
     await record(stockChain(request(), { reward: 'rice', site: 's1', pieces: 1 }))
     await earn(100, at('2026-01-15T09:00:00'))
-    const moment = at('2027-02-01T00:10:00')
+    const moment = at('2027-02-02T00:10:00')
     const meanwhile: Database = {
       ...books.database,
       write: async (batch) => {

@@ -1,0 +1,1 @@
+CREATE INDEX `runs_of_a_job` ON `job_runs` (`job`,`at`);
