@@ -26,6 +26,12 @@ const guard = ({ actor, now }: { actor: StaffActor; now: number }): Statement =>
   },
 })
 
+/**
+ * An id, or nothing: a form or an address may bring a name or a phone number in the place of one, and what is in the audit
+ * log stays there.
+ */
+const idOnly = (typed: string) => (/^[\w:/.-]{1,160}$/.test(typed) && !/^(\d-?){9,15}$/.test(typed) ? typed : '')
+
 export const staffOf = ({ actor }: RequestContext): StaffActor => {
   if (actor.kind !== 'staff') throw new NotSignedIn('an act of staff by somebody else')
   return actor
@@ -44,7 +50,7 @@ export const staffWrite = async (
 ): Promise<StatementResult[]> => {
   const actor = staffOf(context)
   const session = guard({ actor, now: context.now })
-  const about = 'id' in subject ? { sql: ':audit_subject', args: { audit_subject: subject.id } } : subject
+  const about = 'id' in subject ? { sql: ':audit_subject', args: { audit_subject: idOnly(subject.id) } } : subject
   const line: Statement = {
     sql: `INSERT INTO audit_log (request, at, actor, role, act, subject_kind, subject, detail)
       VALUES (:audit_request, :guard_now, ${session.sql}, :guard_role, :audit_act, :audit_kind, COALESCE(${about.sql}, ''), :audit_detail)

@@ -98,6 +98,26 @@ describe.each(Object.entries(stores))('on %s', (_, openStore) => {
     ])
   })
 
+  test.each(['王芳', '19900000001', '199-0000-0001', '0571-88880000', '3栋2单元501', '', 'x'.repeat(161)])(
+    '%j typed in the place of an id is not written down',
+    async (typed) => {
+      const actor = await staffMember()
+      await staffWrite(await contextOf(actor), 'household.find', { kind: 'resident', id: typed }, [])
+      const { rows } = await store.site.client.execute({ sql: 'SELECT subject FROM audit_log WHERE actor = ?', args: [actor.staff] })
+      expect(rows.map(({ subject }) => subject)).toEqual([''])
+    },
+  )
+
+  test.each(['00000000-0000-4000-8000-000000000001', 'tea/2026-11-28', '2026-11-16', 'soap/lobby', 'Ab_3-x'])(
+    '%j is an id, and is',
+    async (id) => {
+      const actor = await staffMember()
+      await staffWrite(await contextOf(actor), 'household.find', { kind: 'resident', id }, [])
+      const { rows } = await store.site.client.execute({ sql: 'SELECT subject FROM audit_log WHERE actor = ?', args: [actor.staff] })
+      expect(rows.map(({ subject }) => subject)).toEqual([id])
+    },
+  )
+
   test('whom an act is about may be found in the batch itself', async () => {
     const actor = await staffMember()
     const sql = '(SELECT staff.id FROM staff WHERE staff.id = :about)'
