@@ -4,16 +4,19 @@ import { membersProblem } from '../members/problem.ts'
 import { findPeople } from '../members/store.server.ts'
 import { staffProblem } from '../staff/copy.ts'
 import { aboutColleague, oneColleague, readColleagues, setHome } from '../staff/reads.server.ts'
-import { staffRead, staffWrite } from '../staff/store.server.ts'
+import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { showColleagueWith } from './colleague-forms.server.ts'
-import { nobodyOfThatName } from './copy.ts'
+import { nobodyOfThatName, ownHomeStays } from './copy.ts'
 
 const write = async (c: AppContext, resident: string | null) => {
   const { context } = c.var
   const id = c.req.param('id') ?? ''
-  const results = await staffWrite(context, 'staff.manage', aboutColleague(id), [setHome(id, resident), oneColleague(id)], 'household')
-  const [colleague] = readColleagues(results[1]?.rows ?? [])
+  const { staff } = staffOf(context)
+  const statements = [setHome(id, resident, staff), oneColleague(id)]
+  const [set, one] = await staffWrite(context, 'staff.manage', aboutColleague(id), statements, 'household')
+  const [colleague] = readColleagues(one?.rows ?? [])
   if (!colleague) return showColleagueWith(c, staffProblem({ code: 'colleague_unknown' }, context.catalogue.site))
+  if (id === staff && set?.rows_written === 0) return showColleagueWith(c, { code: 'own_household', sentence: ownHomeStays })
   return c.redirect(`/desk/staff/${id}/?done=${resident ? 'home' : 'no_home'}`, 303)
 }
 

@@ -28,6 +28,22 @@ test('whoever works at a station and lives here gives no points to the own house
   expect((await station.confirm(home, { 废纸: '1' }, 20)).status).toBe(303)
 })
 
+test('whoever is registered in a household does not take that back themselves', async () => {
+  const own = `/desk/staff/${steward.id}/`
+  const elsewhere = await resident(site, { name: '赵敏', door: ['3', '2', '502'] })
+  await resident(site, { name: '赵敏', door: ['3', '2', '503'] })
+  expect(await told(await steward.press(`${own}household/`, { sought: '3-2-502', name: '赵敏' }))).toBe(`${own}?done=home`)
+  for (const fields of [{ act: 'none' }, { sought: '3-2-503', name: '赵敏' }])
+    expect(await told(await steward.press(`${own}household/`, fields as Record<string, string>))).toEqual([
+      403,
+      '自己住哪一户，登记以后不能自己改。请让另一位管理员来办。',
+    ])
+  const { rows } = await site.client.execute({ sql: 'SELECT resident FROM staff WHERE id = ?', args: [steward.id] })
+  expect(rows[0]?.['resident']).toBe(elsewhere.id)
+  const other = await stationOf(site, { role: 'steward', name: '钱芳' })
+  expect(await told(await other.press(`${own}household/`, { act: 'none' }))).toBe(`${own}?done=no_home`)
+})
+
 test('a door nobody lives behind, a name nobody has there, and a colleague that there is not are said', async () => {
   expect(await told(await register({ sought: '9-9-999', name: '孙强' }))).toEqual([404, '9栋9单元999 还没有登记。请核对门牌。'])
   expect(await told(await register({ sought: '3-2-501', name: '孙' }))).toEqual([

@@ -14,6 +14,8 @@ export const doneSentence = {
 /** The register knows the household, but nobody of this whole name in it. */
 export const nobodyOfThatName = '这一户里没有登记叫这个名字的人，所以没有登记。请照居民登记写全名。'
 
+export const ownHomeStays = '自己住哪一户，登记以后不能自己改。请让另一位管理员来办。'
+
 /** Where a line's subject is looked at, if it has a page at the desk. */
 export const subjectPage = (kind: string, id: string): string | null => {
   if (id === '') return null

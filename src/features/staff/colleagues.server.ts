@@ -57,8 +57,9 @@ export const endService = (id: string, by: string, now: number): Statement => ({
   args: { colleague: id, now, by },
 })
 
-/** Which resident a member of staff is, or none (null). */
-export const setHome = (id: string, resident: string | null): Statement => ({
-  sql: 'UPDATE staff SET resident = :resident WHERE id = :colleague AND ended_at IS NULL',
-  args: { colleague: id, resident },
+/** Which resident a member of staff is, or none (null). Nobody takes back their own, or points could be given to oneself. `by` is an id. */
+export const setHome = (id: string, resident: string | null, by: string): Statement => ({
+  sql: `UPDATE staff SET resident = :resident WHERE id = :colleague AND ended_at IS NULL
+    AND (id <> :home_by OR staff.resident IS NULL OR staff.resident IS :resident)`,
+  args: { colleague: id, resident, home_by: by },
 })
