@@ -75,6 +75,13 @@ describe('what is stored', () => {
           contact: { name: null, phone: null, code: expect.stringMatching(/^[A-Z2-9]{6}$/) },
         },
       ],
+      points: {
+        ...{ available: 0, reserved: 600, waiting: 0, earned: 600, used: 0, expired: 0, expiring: [] },
+        entries: [
+          { at, what: '兑换 洗衣液 2 公斤装', under: '', points: -600, state: 'waiting', by: '本人' },
+          { at, what: '送回收物', under: '', points: 600, state: 'done', by: '工作人员' },
+        ],
+      },
       redemptions: [{ reward: '洗衣液 2 公斤装', points: 600, state: 'waiting', created_at: at }],
       devices: [{ device: '手机浏览器', created_at: at, seen_at: at, expires_at: iso(now + 365 * 86_400_000) }],
       cards: [],
@@ -83,6 +90,14 @@ describe('what is stored', () => {
       kept_days: site.state.catalogue.site.retention_days,
     })
     expect(JSON.stringify(json)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
+  })
+
+  test('has no points for who has left the community', async () => {
+    const { me } = await family()
+    await givePoints(site, me.household, 600)
+    await site.client.execute({ sql: 'UPDATE residents SET household = NULL, left_at = 1 WHERE id = ?', args: [me.id] })
+    const { json } = await told(site.request('/me/data.json', { headers: me.headers }))
+    expect(exportSchema.parse(json).points).toMatchObject({ available: 0, earned: 0, entries: [] })
   })
 
   test('holds no phone number and no code of others', async () => {

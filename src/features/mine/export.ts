@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Site } from '../../content-schemas/site.ts'
+import type { StatementView } from '../points/views.ts'
+import { pointsExport, pointsExportSchema } from './export-points.ts'
 import type { Mine } from './views.ts'
 
 const moment = z.iso.datetime().meta({ description: '时刻，世界协调时' })
@@ -62,6 +64,7 @@ export const exportSchema = z
         contact_deleted_at: moment.nullable(),
       }),
     ),
+    points: pointsExportSchema,
     redemptions: z
       .array(z.strictObject({ reward: z.string(), points: z.int(), state: z.string(), created_at: moment }))
       .meta({ description: '本人替这一户兑换的东西' }),
@@ -89,8 +92,8 @@ export type Export = z.infer<typeof exportSchema>
 const iso = (at: number) => new Date(at).toISOString()
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
 
-/** What `mine` says, without what only this site's forms need. */
-export const exportOf = (mine: Mine, site: Pick<Site, 'name' | 'retention_days'>, now: number): Export => {
+/** What `mine` and the household's points say, without what only this site's forms need. */
+export const exportOf = (mine: Mine, points: StatementView, site: Pick<Site, 'name' | 'retention_days'>, now: number): Export => {
   const { person, home } = mine
   return exportSchema.parse({
     site: site.name,
@@ -129,6 +132,7 @@ export const exportOf = (mine: Mine, site: Pick<Site, 'name' | 'retention_days'>
       contact_kept_until: iso(one.contact_kept_until),
       contact_deleted_at: isoOrNull(one.contact_deleted_at),
     })),
+    points: pointsExport(points),
     redemptions: mine.redemptions.map(({ title, points, state, created_at }) => ({
       ...{ reward: title, points, state, created_at: iso(created_at) },
     })),

@@ -19,7 +19,7 @@ import { mineProblem, ownInputInvalid } from './problem.ts'
 import { deletionInput, guardianInput, invitationInput, personInput, relativeInput, tagInput } from './schema.ts'
 import { actOnOwnSignup, drawOwnSignup } from './signup-forms.server.ts'
 import { SessionOver } from './sql.server.ts'
-import { readMine } from './store.server.ts'
+import { readWhole } from './store.server.ts'
 
 const drawHome = (c: AppContext, problem?: Problem) => drawMine(c, (mine, done) => ({ kind: 'me-home', mine, done }), problem)
 
@@ -92,11 +92,11 @@ const deleteFromForm = async (c: AppContext) => {
 }
 
 const download = async (c: AppContext) => {
-  const mine = await readMine(c.var.context)
-  if (!mine) throw new SessionOver('the session of a resident is over')
+  const whole = await readWhole(c.var.context)
+  if (!whole) throw new SessionOver('the session of a resident is over')
   c.header('cache-control', 'no-store')
   c.header('content-disposition', 'attachment; filename="my-data.json"')
-  return c.json(exportOf(mine, c.var.context.catalogue.site, c.var.context.now))
+  return c.json(exportOf(whole.mine, whole.points, c.var.context.catalogue.site, c.var.context.now))
 }
 
 /** 我的: what is kept of a resident, and what they may do with it. Plain forms; a refusal draws the same page again. */

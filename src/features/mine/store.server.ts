@@ -1,7 +1,9 @@
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
-import type { Row } from '../../kernel/database.ts'
+import type { Row, Statement } from '../../kernel/database.ts'
 import { actsFor, readActsFor } from '../members/reads.server.ts'
+import { readStatementOfHome, statementOfHome } from '../points/reads.server.ts'
+import type { StatementView } from '../points/views.ts'
 import { readRedemptionsBy, redemptionsBy } from '../rewards/reads.server.ts'
 import { readSessions, sessionsOf } from '../signin/store.server.ts'
 import { signupsOfResident } from '../signups/reads.server.ts'
@@ -14,7 +16,16 @@ import type { Mine, MyAuditLine, MyCard, MyCode } from './views.ts'
 const plain = <Fact>(rows: Row[] | undefined) => (rows ?? []) as unknown as Fact[]
 
 /** Everything the site keeps of the signed-in resident, or null if the session is over. One database call. */
-export const readMine = async (context: RequestContext): Promise<Mine | null> => {
+export const readMine = async (context: RequestContext): Promise<Mine | null> => (await readWith(context, []))?.mine ?? null
+
+/** The same and the points of the household, entry by entry. One database call. */
+export const readWhole = async (context: RequestContext): Promise<{ mine: Mine; points: StatementView } | null> => {
+  const args = { me: meOf(context).resident }
+  const read = await readWith(context, statementOfHome({ sql: '(SELECT household FROM residents WHERE id = :me)', args }))
+  return read && { mine: read.mine, points: readStatementOfHome(read.more, read.household, context) }
+}
+
+const readWith = async (context: RequestContext, more: Statement[]) => {
   const { catalogue, database, now, vault } = context
   const me = meOf(context)
   const today = dayOf(now, catalogue.site.time_zone)
@@ -26,8 +37,9 @@ export const readMine = async (context: RequestContext): Promise<Mine | null> =>
     sessionsOf(me.resident, now),
     signupsOfResident(me.resident),
     redemptionsBy(me.resident),
+    ...more,
   ])
-  const [allowed, sessions, signups, redemptions] = results.slice(names.length)
+  const [allowed, sessions, signups, redemptions, ...read] = results.slice(names.length)
   const of = (name: keyof typeof facts) => results[names.indexOf(name)]?.rows ?? []
   const [row] = of('person')
   if (!row) return null
@@ -37,7 +49,7 @@ export const readMine = async (context: RequestContext): Promise<Mine | null> =>
     openRepresentations(vault, of('representations'), me.resident),
     readActsFor(vault, allowed?.rows ?? []),
   ])
-  return {
+  const mine: Mine = {
     person,
     home: homeOf(row, relatives, catalogue.site.grids),
     tags: of('tags').map(tagOf),
@@ -56,4 +68,5 @@ export const readMine = async (context: RequestContext): Promise<Mine | null> =>
     looked_at: plain<MyAuditLine>(of('looked_at')),
     is_staff: of('staff')[0]?.['is_staff'] === 1,
   }
+  return { mine, household: row['household'] === null ? null : String(row['household']), more: read }
 }

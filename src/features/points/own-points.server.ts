@@ -1,13 +1,9 @@
-import { dayOf } from '../../kernel/calendar.ts'
 import type { Statement } from '../../kernel/database.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { readEntries } from '../../kernel/ledger-reads.server.ts'
 import { type Door, doorInWords } from '../members/door.ts'
 import { takeSessionBack } from '../signin/store.server.ts'
-import { whoActs, worksOf } from './names.server.ts'
 import type { MyPointsPage } from './page.ts'
-import { rowsOfHome } from './store.server.ts'
-import { statementInWords } from './views.ts'
+import { readStatementOfHome, statementOfHome } from './reads.server.ts'
 
 /** The household of whoever is signed in at this moment, as an SQL expression; null for whoever is not. */
 const ownHousehold = (session: string, resident: string, now: number): Statement => ({
@@ -18,29 +14,26 @@ const ownHousehold = (session: string, resident: string, now: number): Statement
 
 /** 我的积分: the household's statement, with the work of whoever acted in place of a name. One database call. */
 export const drawOwnPoints = async (c: AppContext) => {
-  const { actor, catalogue, database, now } = c.var.context
+  const { actor, database, now } = c.var.context
   if (actor.kind !== 'resident') throw new Error('a page of one’s own for nobody')
   const own = ownHousehold(actor.session, actor.resident, now)
-  const [signed, home, rows, names] = await database.read([
+  const [signed, home, ...points] = await database.read([
     {
       sql: 'SELECT EXISTS (SELECT 1 FROM sessions WHERE id = :own_session AND subject = :me AND ended_at IS NULL AND expires_at > :own_now) AS in_force',
       args: own.args,
     },
     { sql: `SELECT id, building, unit, room FROM households WHERE id = ${own.sql}`, args: own.args },
-    rowsOfHome(own),
-    whoActs(),
+    ...statementOfHome(own),
   ])
   if (signed?.rows[0]?.['in_force'] !== 1) {
     takeSessionBack(c, 'resident')
     return c.redirect('/signin/', 303)
   }
   const row = home?.rows[0]
-  const { time_zone } = catalogue.site
-  const account = `points/household/${row?.['id'] ?? ''}`
   const page: MyPointsPage = {
     kind: 'me-points',
     door: row ? doorInWords(row as unknown as Door) : null,
-    statement: statementInWords(readEntries(rows), account, dayOf(now, time_zone), time_zone, catalogue, worksOf(names)),
+    statement: readStatementOfHome(points, row ? String(row['id']) : null, c.var.context),
   }
   return c.var.page(page)
 }
