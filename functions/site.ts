@@ -19,6 +19,7 @@ import { rememberPage } from '../src/features/signin/store.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { rosterDesk } from '../src/features/signups/desk.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
+import { takePassBack } from '../src/features/signups/pass.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
 import type { AppContext, AppEnv } from '../src/kernel/http.server.ts'
@@ -88,6 +89,12 @@ export const createSite = (parts: SiteParts) => {
       return way && !isApi(c) && c.req.method === 'GET' ? leadIn(c, way) : answer(c, httpProblem(code, phone))
     }),
   )
+
+  // Whoever signs out at a computer that others use leaves no signup open in it either.
+  site.use('/signin/leave', async (c, next) => {
+    await next()
+    takePassBack(c)
+  })
 
   site.route('/api', signupsApi)
   site.route('/api', devicesApi)

@@ -157,7 +157,7 @@ describe('signing in and out', () => {
     const { cookie } = await signInBySlip(site, await slip())
     const answer = await site.postForm('/signin/leave/', {}, { cookie })
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/signin/?said=left'])
-    expect(pairOf(cookiesOf(answer))).toEqual({ session: '', session_proof: '' })
+    expect(pairOf(cookiesOf(answer))).toEqual({ session: '', session_proof: '', signup_pass: '' })
     expect(await rowsOf(site, 'SELECT ended_at, ended_by FROM sessions')).toEqual([{ ended_at: site.state.now, ended_by: 'self' }])
     site.state.now += 10 * minute
     expect(await known(cookie)).toMatchObject({ signed_in: false })

@@ -143,6 +143,12 @@ describe('a signed-in resident', () => {
     expect((await receiptOf(answer)).page).toMatchObject({ signup: { name: '已删除的居民', phone: '' } })
   })
 
+  test('leaves no signup behind in a browser they sign out of', async () => {
+    await post(min.id)
+    const left = await site.postForm('/signin/leave/', {}, headers)
+    expect(left.headers.getSetCookie()).toContain('signup_pass=; Max-Age=0; Path=/signups')
+  })
+
   test('changes and cancels by the pass of the browser, as who took the places', async () => {
     await actFor(elder.id, 'delegate')
     const cookie = `${headers.cookie}; ${cookiesOf(await post(elder.id))}`
