@@ -44,7 +44,7 @@ const report = async (c: AppContext) => {
     return answer({ code: 'points_input_invalid', fields })
   }
   const given = await giveByDevice(context, proved.value, message, parsed.data)
-  return given.ok ? c.json(given.value, 201) : answer(given.refusal)
+  return given.ok ? c.json(given.value, 201, { 'cache-control': 'no-store' }) : answer(given.refusal)
 }
 
 /** What devices send. */

@@ -30,7 +30,7 @@ const act = async <Schema extends z.ZodType>(
   const input = await readInput(c, schema)
   if (!input.ok) return input.refusal
   const outcome = await command(input.value)
-  return outcome.ok ? c.json(outcome.value.view, status) : answerRefusal(c, outcome.refusal)
+  return outcome.ok ? c.json(outcome.value.view, status, { 'cache-control': 'no-store' }) : answerRefusal(c, outcome.refusal)
 }
 
 const namesResident = (body: unknown) => typeof body === 'object' && body !== null && 'for' in body

@@ -25,6 +25,7 @@ describe('a resident takes places', () => {
     const { status, headers, json } = await told(site.post(takePath, signupBody({ name: ' 王阿姨 ', phone: '199 0000 0001' })))
     expect(status).toBe(201)
     expect(headers.get('content-type')).toBe('application/json')
+    expect(headers.get('cache-control')).toBe('no-store')
     expect(json).toEqual({
       activity: 'tea',
       occurrence: '2026-11-28',
