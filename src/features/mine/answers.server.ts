@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { takeSessionBack } from '../signin/store.server.ts'
+import { signInAgain, takeSessionBack } from '../signin/store.server.ts'
 import type { Outcome } from './commands.server.ts'
 import { type Done, doneOf } from './copy.ts'
 import { mineProblem, ownInputInvalid } from './problem.ts'
@@ -18,8 +18,8 @@ export const phoneOf = (c: AppContext) => c.var.context.catalogue.site.phone
 
 /** The session ended somewhere else: this browser forgets it, and is told how to go on. */
 const sessionOver = (c: AppContext) => {
+  if (c.req.method === 'GET') return signInAgain(c)
   takeSessionBack(c, 'resident')
-  if (c.req.method === 'GET') return c.redirect('/signin/', 303)
   const problem = httpProblem('signin_needed', phoneOf(c))
   return c.var.page({ kind: 'me-over', problem }, problem)
 }

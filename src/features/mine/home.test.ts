@@ -60,7 +60,11 @@ describe('devices', () => {
     await one.post('/me/', { act: 'end_device', device: listed.find(({ is_this }) => is_this)?.id ?? '' })
     const answer = await site.request('/me/', { headers: one.headers })
     expect(led(answer)).toEqual([303, '/signin/'])
-    expect(answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])).toEqual(['session=', 'session_proof='])
+    expect(answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])).toEqual([
+      'session=',
+      'session_proof=',
+      expect.stringMatching(/^wanted_page=./),
+    ])
   })
 
   test('but this one are ended at once', async () => {

@@ -1,7 +1,7 @@
 import type { Statement } from '../../kernel/database.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { type Door, doorInWords } from '../members/door.ts'
-import { takeSessionBack } from '../signin/store.server.ts'
+import { signInAgain } from '../signin/store.server.ts'
 import type { MyPointsPage } from './page.ts'
 import { readStatementOfHome, statementOfHome } from './reads.server.ts'
 
@@ -25,10 +25,7 @@ export const drawOwnPoints = async (c: AppContext) => {
     { sql: `SELECT id, building, unit, room FROM households WHERE id = ${own.sql}`, args: own.args },
     ...statementOfHome(own),
   ])
-  if (signed?.rows[0]?.['in_force'] !== 1) {
-    takeSessionBack(c, 'resident')
-    return c.redirect('/signin/', 303)
-  }
+  if (signed?.rows[0]?.['in_force'] !== 1) return signInAgain(c)
   const row = home?.rows[0]
   const page: MyPointsPage = {
     kind: 'me-points',

@@ -1,7 +1,7 @@
 import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { takeSessionBack } from '../signin/store.server.ts'
+import { signInAgain, takeSessionBack } from '../signin/store.server.ts'
 import { staffOf } from '../staff/store.server.ts'
 import type { RewardsOverPage } from './page.ts'
 import { rewardsProblem } from './problem.ts'
@@ -28,8 +28,8 @@ export const own =
       return await handler(c)
     } catch (error) {
       if (!(error instanceof SessionOver)) throw error
+      if (c.req.method === 'GET') return signInAgain(c)
       takeSessionBack(c, 'resident')
-      if (c.req.method === 'GET') return c.redirect('/signin/', 303)
       const problem = httpProblem('signin_needed', siteOf(c).phone)
       return c.var.page({ kind: 'rewards-over', problem } satisfies RewardsOverPage, problem)
     }

@@ -4,7 +4,7 @@ import { type ResidentClaims, tokenFingerprint } from './cookies.server.ts'
 
 export { takeSessionBack } from './cookies.server.ts'
 export { newSlip, type SigninSubject } from './slip.server.ts'
-export { rememberPage } from './wanted.server.ts'
+export { rememberPage, signInAgain } from './wanted.server.ts'
 
 /** Whether a resident's session is good at this moment; notes that it was seen. One database call. */
 export const confirmResident = async (database: Database, vault: Vault, token: string, now: number): Promise<ResidentClaims | null> => {

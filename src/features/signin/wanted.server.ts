@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { type AppContext, isSecure } from '../../kernel/http.server.ts'
-import type { SessionKind } from './cookies.server.ts'
+import { type SessionKind, takeSessionBack } from './cookies.server.ts'
 import { wantedPageMs } from './limits.ts'
 
 const name = 'wanted_page'
@@ -30,6 +30,13 @@ export const rememberPage = async (c: AppContext) => {
     sameSite: 'Lax',
     maxAge: wantedPageMs / 1000,
   })
+}
+
+/** A resident who wants a page was signed out elsewhere: this browser forgets the session, and signing in leads back. */
+export const signInAgain = async (c: AppContext) => {
+  takeSessionBack(c, 'resident')
+  await rememberPage(c)
+  return c.redirect('/signin/', 303)
 }
 
 const readPage = async (c: AppContext, sealed: string) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cast } from '../../../tests/support/cast.ts'
 import { sampleActivity, sampleCatalogue } from '../../../tests/support/catalogue.ts'
-import { resident } from '../../../tests/support/people.ts'
+import { asResident, resident } from '../../../tests/support/people.ts'
 import { appCode, browserAt, drawn, postSlip, slipFor } from '../../../tests/support/signin.ts'
 import { cookiesOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -52,6 +52,17 @@ describe('a resident who signs in', () => {
     expect(held).toEqual([expect.stringMatching(/^wanted_page=[^;]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/)])
     expect(decodeURIComponent(String(held))).not.toContain('detergent')
   })
+
+  test.each(['/me/data/', '/me/points/', '/me/rewards/'])(
+    'comes back to %s when the session was ended elsewhere meanwhile',
+    async (path) => {
+      const { cookie } = await asResident(site, wang.id)
+      await site.client.execute("UPDATE sessions SET ended_at = 1 WHERE subject_kind = 'resident'")
+      const asked = await open(path, `cookies=kept; ${cookie}`)
+      expect(asked.location).toBe('/signin/')
+      expect((await signIn(asked.cookie)).location).toBe(path)
+    },
+  )
 
   test('goes to what is theirs when ten minutes have passed, or when a page of staff was wanted', async () => {
     const { cookie } = await open(redeem)
