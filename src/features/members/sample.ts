@@ -5,6 +5,8 @@ import type { Relation } from './relation.ts'
 const surnames = [...'王李张刘陈杨黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘']
 const women = ['芳', '敏', '静', '秀英', '丽', '桂兰', '玉梅', '晓燕', '雪', '文静', '慧', '淑珍', '倩', '婷', '彩霞', '雨桐']
 const men = ['伟', '强', '建国', '军', '志明', '勇', '德华', '海涛', '平', '文斌', '国庆', '永福', '磊', '俊杰', '小龙', '子轩']
+const girls = ['雨桐', '欣怡', '诗涵', '可欣', '梓涵', '语晨', '思琪', '朵朵']
+const boys = ['子轩', '浩然', '宇航', '梓睿', '俊熙', '天佑', '晨阳', '乐乐']
 
 /** Who lives behind a door, again and again: `phone` if they have one, `age` in years of children. */
 interface Part {
@@ -41,7 +43,7 @@ const firstPhone = 19900003000
 export const sampleHouseholds = (buildings: string[], today: string): ImportHousehold[] => {
   let phones = 0
   const member = (part: Part, surname: string, place: number): ImportMember => {
-    const given = part.names === 'women' ? women : men
+    const given = part.age ? { women: girls, men: boys }[part.names] : { women, men }[part.names]
     return {
       row: place,
       name: `${surname}${given[place % given.length]}`,
