@@ -9,6 +9,7 @@ import { correctChain } from './chains.ts'
 import { reweighChain } from './drop-chains.ts'
 import { type Calculation, earningsOf } from './earning.ts'
 import { readDetail } from './entry-detail.ts'
+import { secondPersonDays } from './limits.ts'
 import { pointsInputInvalid } from './problem.ts'
 import { refusalOf } from './refusal.ts'
 import { type CorrectionReason, type DropOffRefusal, itemsField, type PointsFieldErrorCode, weightField } from './schema.ts'
@@ -26,14 +27,18 @@ export interface Correction {
 
 /** The wrong entry, with the rule and quantity it was made under: of a confirmed one they stand in the row that waited. */
 const entryOf = ({ entry, household }: Correction, staff: string): Statement => ({
-  sql: `SELECT COALESCE(began.rule, made.rule) AS rule, COALESCE(began.detail, made.detail) AS detail, ${livesIn(':corrected_home')} AS is_own
+  sql: `SELECT COALESCE(began.rule, made.rule) AS rule, made.amount, COALESCE(began.detail, made.detail) AS detail, ${livesIn(':corrected_home')} AS is_own
     FROM ledger_transfers AS made LEFT JOIN ledger_transfers AS began ON began.id = made.pending_id
     WHERE made.id = :corrected AND made.credit_account = :corrected_account AND made.kind IN ('earn', 'confirm', 'attend')`,
   args: { corrected: entry, corrected_account: householdPoints(household).id, corrected_home: household, giver_staff: staff },
 })
 
-/** What the right weight earns under the rate of the entry, within the caps of one drop-off. */
-const rightCalculation = (context: RequestContext, rule: string, typed: string): Result<Calculation, DropOffRefusal> => {
+/** What the right weight earns under the rate of the entry, within the caps of one drop-off, and above how many points somebody else confirms it. */
+const rightCalculation = (
+  context: RequestContext,
+  rule: string,
+  typed: string,
+): Result<{ only: Calculation; most: number }, DropOffRefusal> => {
   const { rates } = context.catalogue
   const rate = rateOfRule(rates, rule)?.rate
   const version = rates.find((one) => one.version === rate?.version)
@@ -44,10 +49,13 @@ const rightCalculation = (context: RequestContext, rule: string, typed: string):
   const calculated = earningsOf([{ quantity, rate }], version, { today: 0, month: 0, today_by_rule: {} })
   if (!calculated.ok) return calculated
   const [only] = calculated.value
-  return only ? success(only) : refuse({ code: 'nothing_earned' })
+  return only ? success({ only, most: version.confirm_above_points }) : refuse({ code: 'nothing_earned' })
 }
 
-/** Undoes an entry by a new one, and enters the right weight beside it where one is given. Safe to repeat. Two database calls. */
+/**
+ * Undoes an entry by a new one, and enters the right weight beside it where one is given; what becomes more that way, and more than the
+ * threshold, waits for a second person. Safe to repeat. Two database calls.
+ */
 export const correct = async (context: RequestContext, correction: Correction): Promise<Result<null, DropOffRefusal>> => {
   const { staff } = staffOf(context)
   const { entry, household, reason, right, request_key } = correction
@@ -61,7 +69,11 @@ export const correct = async (context: RequestContext, correction: Correction): 
   if (right !== '') {
     const calculated = rightCalculation(context, String(row['rule']), right)
     if (!calculated.ok) return calculated
-    chain = reweighChain(request, entry, household, calculated.value, readDetail(String(row['detail']))?.station ?? '', reason)
+    const { only, most } = calculated.value
+    const waits = only.points > most && only.points > Number(row['amount'])
+    const deadline = waits ? context.now + secondPersonDays * 86_400_000 : undefined
+    const station = readDetail(String(row['detail']))?.station ?? ''
+    chain = reweighChain(request, entry, household, only, { station, deadline }, reason)
   }
   const when = { sql: `EXISTS (${found.sql} AND NOT ${livesIn(':corrected_home')})`, args: found.args }
   const results = await staffWrite(context, 'points.correct', { kind: 'household', id: household }, recordingTransfers(chain, when), reason)

@@ -57,10 +57,10 @@ export const reweighChain = (
   wrong: string,
   household: string,
   right: Calculation,
-  station: string,
+  drop: DropOff,
   reason: string,
 ): Chain => {
   const [back] = correctChain(request, wrong, false, reason).movements
-  const entry = dropChain({ ...request, key: `${request.key}/2` }, household, [right], { station })
+  const entry = dropChain({ ...request, key: `${request.key}/2` }, household, [right], drop)
   return { ...entry, movements: [back, ...entry.movements] }
 }

@@ -100,6 +100,23 @@ test('a wrong weight goes back and the right one stands beside it, under the sam
   expect(await told(await correct(entry))).toEqual([409, '这一笔已经更正过了，没有再改。请刷新页面看看。'])
 })
 
+test('a correction to more than the threshold waits for a second person like a drop-off, one to less does not', async () => {
+  const entry = randomUUID()
+  await desk.confirm(home, { 废纸: '0.5' }, 10, { request_key: entry })
+  const request_key = randomUUID()
+  for (const _ of ['sent', 'sent again'])
+    expect(await told(await correct(entry, { right: '3.5', request_key }))).toBe(`${address()}?done=corrected`)
+  expect(await balance()).toBe(0)
+  const [waits] = await waitingFor(second)
+  expect(waits).toMatchObject({ points: 70, by: '赵敏', entries: [{ what: '废纸' }] })
+  expect(await told(await settle(steward, waits?.key ?? '', 'confirmed'))).toEqual([403, '这一笔是您自己记的，要另一位工作人员来确认。'])
+  await settle(second, waits?.key ?? '', 'confirmed')
+  expect(await balance()).toBe(70)
+  const confirmed = (await statement())?.entries.find(({ correctable }) => correctable)
+  await correct(confirmed?.id ?? '', { right: '3.25' })
+  expect(await balance()).toBe(65)
+})
+
 test('a confirmed entry is corrected too; a reason is needed, an entry of another household is not found, spent points stay', async () => {
   const award = await large()
   await settle(second, award, 'confirmed')
