@@ -1,3 +1,4 @@
+import type { StaffActor } from '../../kernel/actor.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { type Colleague, readColleague } from './colleague.server.ts'
 import { colleagueOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
@@ -39,15 +40,17 @@ const draw = async (c: AppContext, known: Colleague, offered?: string, refusal?:
   return c.var.page(page, problem)
 }
 
-/** Whoever has a second factor gives it before setting up another. */
-const mayEnrol = (known: Colleague, now: number) => !hasOne(known) || now - (known.second_factor_at ?? 0) < secondFactorLastsMs
+/** Whoever has a second factor gives it before setting up another, in this browser: both its proof and the session say so. */
+const mayEnrol = (known: Colleague, { second_factor_at }: StaffActor, now: number) =>
+  !hasOne(known) || [known.second_factor_at, second_factor_at].every((at) => now - (at ?? 0) < secondFactorLastsMs)
 
 /** `/staff/second-factor/`: one database call. */
 export const drawEnrol = async (c: AppContext) => {
   const { context } = c.var
-  const known = await readColleague(context, colleagueOf(context))
+  const actor = colleagueOf(context)
+  const known = await readColleague(context, actor)
   if (!known) return over(c)
-  return mayEnrol(known, context.now) ? draw(c, known) : c.redirect('/staff/verify/', 303)
+  return mayEnrol(known, actor, context.now) ? draw(c, known) : c.redirect('/staff/verify/', 303)
 }
 
 const shownFactor = async (c: AppContext, fields: Record<string, string>, offered: string | null): Promise<NewFactor | null> => {
@@ -77,7 +80,7 @@ export const enrolFromForm = async (c: AppContext) => {
   }
   const known = await readColleague(context, actor)
   if (!known) return over(c)
-  if (!mayEnrol(known, context.now)) return c.redirect('/staff/verify/', 303)
+  if (!mayEnrol(known, actor, context.now)) return c.redirect('/staff/verify/', 303)
   const refusal: SigninRefusal = offered
     ? { code: 'input_invalid', fields: [{ field: 'totp', code: 'app_code_wrong' }] }
     : { code: 'enrolment_stale' }

@@ -81,8 +81,8 @@ const keep = (factor: NewFactor): { sql: string; args: Statement['args'] } =>
       }
 
 /**
- * 设置第二道验证: one call. Only whoever has none yet, or has just given the one they have, can set one up; the session has the
- * second factor then.
+ * 设置第二道验证: one call. Only whoever has none yet, or has given the one they have in this very browser, can set one up; the
+ * session has the second factor then.
  */
 export const enrolSecondFactor = async ({ database, now, newId }: Means, actor: StaffActor, factor: NewFactor): Promise<FactorOutcome> => {
   const kept = keep(factor)
@@ -93,9 +93,10 @@ export const enrolSecondFactor = async ({ database, now, newId }: Means, actor: 
     now,
     just_now: now - repeatMs,
     fresh: now - secondFactorLastsMs,
+    proved: actor.second_factor_at,
     request: newId(),
   }
-  const may = `sessions.second_factor_at > :fresh OR (staff.totp_secret IS NULL
+  const may = `:proved > :fresh AND sessions.second_factor_at > :fresh OR (staff.totp_secret IS NULL
     AND NOT EXISTS (SELECT 1 FROM staff_passkeys WHERE staff_passkeys.staff = staff.id AND staff_passkeys.ended_at IS NULL))`
   const results = await database.write([
     auditLine('second_factor.enrolled', 'request', may, args, factor.kind),
