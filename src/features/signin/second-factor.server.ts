@@ -29,7 +29,7 @@ const ruleOf = (factor: RightFactor): { when: string; also: string[]; args: Stat
 
 /**
  * 验证: one transaction, one call. A right second factor is used, the session has it and the audit log says so; a wrong one is
- * counted and written down. What comes again within two minutes of a right one is right.
+ * counted and written down. A right one that comes again within two minutes is right again, and gives nothing anew.
  */
 export const giveSecondFactor = async ({ database, now, newId }: Means, actor: StaffActor, factor: RightFactor): Promise<FactorOutcome> => {
   const tries = triesOf(actor.staff, now)
@@ -45,7 +45,8 @@ export const giveSecondFactor = async ({ database, now, newId }: Means, actor: S
     failure: newId(),
   }
   const mayTry = `${tries.sql} < ${secondFactorGuesses.tries}`
-  const failed = `NOT ${done} AND COALESCE(sessions.second_factor_at <= :just_now, true) AND ${mayTry}`
+  const again = factor ? 'COALESCE(sessions.second_factor_at <= :just_now, true)' : 'true'
+  const failed = `NOT ${done} AND ${again} AND ${mayTry}`
   const counted: Statement = { sql: 'EXISTS (SELECT 1 FROM audit_log WHERE request = :failure)', args }
   const results = await database.write([
     auditLine('second_factor.given', 'request', `${rule.when} AND ${mayTry}`, args, factor?.kind),
@@ -56,7 +57,8 @@ export const giveSecondFactor = async ({ database, now, newId }: Means, actor: S
     { sql: `SELECT ${tries.sql} AS tries`, args },
   ])
   const [row, tried] = results.slice(-2).map(({ rows }) => rows[0])
-  return outcome(actor, row, Number(tried?.['tries'] ?? 0))
+  const soFar = Number(tried?.['tries'] ?? 0)
+  return factor ? outcome(actor, row, soFar) : { claims: null, over: !row, tries: soFar }
 }
 
 /** A second factor that was shown to work, to be kept. The app's secret is sealed to the staff id. */

@@ -154,6 +154,14 @@ describe('later times', () => {
     expect((await acts()).filter(({ act }) => act === 'second_factor.failed')).toEqual([])
   })
 
+  test('a wrong one is wrong also a moment after a right one', async () => {
+    const headers = await signIn()
+    await verify(headers, appCode(secret, site.state.now))
+    for (const fields of [{ totp: '12345' }, { response: '{}', sealed: 'x' }])
+      expect((await site.postForm('/staff/verify/', fields as Record<string, string>, headers)).status).toBe(422)
+    expect((await acts()).filter(({ act }) => act === 'second_factor.failed')).toHaveLength(2)
+  })
+
   test('five wrong ones rest for the quarter of an hour, whatever device they come from, and are written down', async () => {
     const [phone, tablet] = [await signIn(), await signIn()]
     for (let guess = 0; guess < 4; guess++) expect((await verify(phone, '12345')).status).toBe(422)

@@ -11,13 +11,13 @@ import { checkTotp } from './totp.server.ts'
 import { openTotpSecret } from './totp-secret.server.ts'
 
 /** An answer of a passkey is for this session as it is now: once it was given, it opens nothing any more. */
-const subjectOf = (session: string, { second_factor_at }: Colleague) => `${session} ${second_factor_at ?? 'never'}`
+const subjectOf = (session: string, second_factor_at: number | null) => `${session} ${second_factor_at ?? 'never'}`
 
 const draw = async (c: AppContext, known: Colleague, refusal?: SigninRefusal) => {
   const { context } = c.var
   const { session, name } = colleagueOf(context)
   const problem = refusal && signinProblem(refusal, context.catalogue.site)
-  const question = { rpId: passkeyPlace(c).rpId, subject: subjectOf(session, known), stored: known.passkeys }
+  const question = { rpId: passkeyPlace(c).rpId, subject: subjectOf(session, known.second_factor_at), stored: known.passkeys }
   const passkey = known.passkeys.length > 0 ? await passkeyAssertion(context, question) : null
   return c.var.page({ kind: 'verify', name, has_app: known.totp_secret !== null, passkey, problem }, problem)
 }
@@ -29,23 +29,31 @@ export const drawVerify = async (c: AppContext) => {
   return known.totp_secret === null && known.passkeys.length === 0 ? c.redirect('/staff/second-factor/', 303) : draw(c, known)
 }
 
+/** The answer to this question; or, from a form that comes again, to the one before, which gives nothing a second time. */
+const shownPasskey = async (c: AppContext, known: Colleague, fields: Record<string, string>): Promise<RightFactor> => {
+  const { context } = c.var
+  const { session, second_factor_at } = colleagueOf(context)
+  const place = { ...passkeyPlace(c), sealed: fields['sealed'] ?? '', response: fields['response'] ?? '' }
+  const before = known.passkeys.map((one) => ({ ...one, counter: Math.max(0, one.counter - 1) }))
+  for (const [at, passkeys] of [[known.second_factor_at, known.passkeys] as const, [second_factor_at, before] as const]) {
+    const right = await verifyPasskeyAssertion(context, { ...place, subject: subjectOf(session, at), stored: passkeys })
+    const stored = passkeys.find(({ credential_id }) => credential_id === right?.credential_id)
+    if (right && stored)
+      return { kind: 'passkey', credential: right.credential_id, counter: stored.counter, new_counter: right.new_counter, before: at }
+  }
+  return null
+}
+
 const shownFactor = async (c: AppContext, known: Colleague, fields: Record<string, string>): Promise<RightFactor> => {
   const { context } = c.var
-  if (fields['response']) {
-    const place = { ...passkeyPlace(c), sealed: fields['sealed'] ?? '', response: fields['response'] }
-    const { session } = colleagueOf(context)
-    const right = await verifyPasskeyAssertion(context, { ...place, subject: subjectOf(session, known), stored: known.passkeys })
-    const stored = known.passkeys.find(({ credential_id }) => credential_id === right?.credential_id)
-    if (!right || !stored) return null
-    const { credential_id: credential, new_counter } = right
-    return { kind: 'passkey', credential, counter: stored.counter, new_counter, before: known.second_factor_at }
-  }
+  if (fields['response']) return shownPasskey(c, known, fields)
   if (!known.totp_secret) return null
   const step = checkTotp(
     await openTotpSecret(context.vault, known.staff, known.totp_secret),
     fields['totp'] ?? '',
     context.now,
-    known.totp_step,
+    // The code used last is let through, so that a form that comes again is told apart from a wrong code; it gives nothing twice.
+    known.totp_step - 1,
   )
   return step === null ? null : { kind: 'app', sealed: known.totp_secret, step }
 }
