@@ -31,9 +31,11 @@ import { accessCheck } from './middleware/access.ts'
 import { changedCatalogue } from './middleware/changes.ts'
 import { requestLog } from './middleware/log.ts'
 import { originCheck } from './middleware/origin.ts'
+import { toldAgain } from './middleware/told-again.ts'
 import { answerProblem, statusOf } from './problem.ts'
 
 const bodyMaxBytes = 16 * 1024
+const availabilityRoute = '/api/activities/:slug/occurrences/:occurrence/availability'
 
 /** What the site is made of. A test hands in its own parts. */
 export interface SiteParts {
@@ -58,6 +60,7 @@ export const createSite = (parts: SiteParts) => {
     return drawn
   }
 
+  site.get(availabilityRoute, toldAgain(parts.host, availabilityRoute))
   site.use(requestLog(parts.host))
   const limitBody = bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
   const limitSheet = bodyLimit({ maxSize: sheetMaxBytes, onError: (c) => answer(c, sheetTooLarge) })

@@ -10,6 +10,8 @@ export interface AppEnv {
     context: RequestContext
     /** Answers `application/problem+json` with the status of the problem's code. */
     problem: (problem: Problem) => Response
+    /** When this answer changes by the clock alone (epoch ms, Infinity for never); until then it may be told again for a moment. */
+    changes_at?: number
     /** Draws the on-request page of this address with `data` in `Astro.locals.page`; a problem gives it its status. */
     page: (data: object, problem?: Problem) => Promise<Response>
   }

@@ -6,10 +6,10 @@ import { type Result, refuse, success } from '../../kernel/result.ts'
 import { availabilityOf } from './availability.ts'
 import { cancelHeldSignup, changeHeldSignup, type HeldSignup, lookUpSignup } from './commands.server.ts'
 import { inputInvalid, signupProblem } from './problem.ts'
-import { recentPool } from './recent.server.ts'
 import { residentSignupInput, type SignupRefusal, signupChange, signupInput, signupKey } from './schema.ts'
+import { readPool } from './store.server.ts'
 import { takeOwnSignup, takeSignup } from './take.server.ts'
-import { signupWindow } from './window.ts'
+import { nextChange, signupWindow } from './window.ts'
 
 const answerRefusal = (c: AppContext, refusal: SignupRefusal) => c.var.problem(signupProblem(refusal, c.var.context.catalogue.site))
 
@@ -56,6 +56,7 @@ export const signupsApi = new Hono<AppEnv>()
     const { catalogue, database, now } = c.get('context')
     const window = signupWindow(catalogue.activities, c.req.param('slug'), c.req.param('occurrence'))
     if (!window.ok) return answerRefusal(c, window.refusal)
-    const pool = await recentPool(database, window.value.activity.slug, window.value.occurrence.id, now)
+    c.set('changes_at', nextChange(window.value, now))
+    const pool = await readPool(database, window.value.activity.slug, window.value.occurrence.id)
     return c.json(availabilityOf(window.value, pool, now, catalogue.site))
   })

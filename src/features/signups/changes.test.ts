@@ -135,10 +135,12 @@ describe('what is sent back', () => {
 })
 
 describe('a process that has not heard of it', () => {
-  test('hears of it within half a minute', async () => {
+  test('hears of it within half a minute, and tells what it knew for at most a second longer', async () => {
     expect((await availability()).status).toBe(200)
     await elsewhere('cancelled')
     site.state.now += 29_999
+    expect((await availability()).status).toBe(200)
+    site.state.now += 999
     expect((await availability()).status).toBe(200)
     site.state.now += 1
     expect(await availability()).toMatchObject({ status: 409, json: { code: 'occurrence_cancelled' } })

@@ -51,6 +51,10 @@ export const windowRefusal = (window: SignupWindow, now: number): SignupRefusal 
   return null
 }
 
+/** The next moment at which the window says something else by the clock alone (epoch ms); Infinity when none is to come. */
+export const nextChange = ({ opens_at, closes_at, desk_released_at, occurrence }: SignupWindow, now: number) =>
+  Math.min(...[opens_at, closes_at, desk_released_at, occurrence.starts_at].filter((moment) => moment > now))
+
 const otherDatesShown = 4
 
 /** The next occurrences one can sign up for now, other than this one. */

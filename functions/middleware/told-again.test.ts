@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { cast } from '../../../tests/support/cast.ts'
-import { signUp, signupBody, takePath, told } from '../../../tests/support/signups.ts'
-import { openSite, type TestSite } from '../../../tests/support/site.ts'
+import { cast } from '../../tests/support/cast.ts'
+import { signUp, signupBody, takePath, told } from '../../tests/support/signups.ts'
+import { openSite, type TestSite } from '../../tests/support/site.ts'
 
 let site: TestSite
 beforeEach(async () => {
