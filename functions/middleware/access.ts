@@ -12,7 +12,7 @@ import { type Access, access } from '../access.ts'
 
 /** The line of the table for the route this request will meet; pages and files that Astro serves have none. */
 const accessOf = (c: Context): Access => {
-  const route = matchedRoutes(c).findLast(({ path, method }) => !path.includes('*') && method !== 'ALL')
+  const route = matchedRoutes(c).find(({ path, method }) => !path.includes('*') && method !== 'ALL')
   return (route && access[`${route.method} ${route.path}`]) ?? 'anyone'
 }
 
