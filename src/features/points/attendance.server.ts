@@ -18,11 +18,15 @@ interface Unsettled {
   entry: string | null
 }
 
+/** The mark was made by one of the household itself: that earns nothing until somebody else has looked. */
+const markedAtHome = `EXISTS (SELECT 1 FROM staff JOIN residents ON residents.id = staff.resident
+  WHERE marks.actor = 'staff:' || staff.id AND residents.household = signups.household)`
+
 /** An occurrence's id is its first day. */
 const unsettled = (activities: string[], since: string): Statement => ({
   sql: `WITH who AS (
       SELECT signups.activity, signups.occurrence, signups.household, MAX(marks.number) AS mark,
-        MAX(marks.came_places > 0 AND signups.cancelled_at IS NULL) AS came
+        MAX(marks.came_places > 0 AND signups.cancelled_at IS NULL AND NOT ${markedAtHome}) AS came
       FROM signups JOIN attendance_marks AS marks ON marks.number = (SELECT MAX(number) FROM attendance_marks WHERE signup = signups.id)
         JOIN households ON households.id = signups.household AND households.ended_at IS NULL
       WHERE signups.occurrence >= :since AND signups.activity IN (SELECT value FROM json_each(:activities))

@@ -68,3 +68,21 @@ test('an activity the rates do not name earns nothing', async () => {
   await run()
   expect(await entries()).toHaveLength(3)
 })
+
+test('whoever ticks the own household earns nothing for it until somebody else ticks it', async () => {
+  await mark({ came_1: '0', came_2: '0' })
+  await run()
+  const before = await balanceIn(site, home)
+  const neighbour = await asStaff(site, { role: 'desk' })
+  await site.client.execute({
+    sql: 'UPDATE staff SET resident = (SELECT id FROM residents WHERE household = ? LIMIT 1) WHERE id = ?',
+    args: [home, neighbour.id],
+  })
+  expect((await site.postForm(deskPath, { came_1: '1' }, neighbour.headers)).status).toBe(303)
+  await run()
+  expect(await balanceIn(site, home)).toBe(before)
+  await mark({ came_1: '0' })
+  await mark({ came_1: '1' })
+  await run()
+  expect(await balanceIn(site, home)).toBe(before + 10)
+})
