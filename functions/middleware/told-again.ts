@@ -15,7 +15,7 @@ export const toldAgain = (host: Host, route: string): MiddlewareHandler<AppEnv> 
   const answers = new Map<string, { text: string; asked_at: number; good_until: number }>()
   let writes = 0
 
-  return (c, next) => {
+  return async (c, next) => {
     const database = host.database()
     const before = database.writesDone()
     if (before !== writes) answers.clear()
@@ -24,13 +24,13 @@ export const toldAgain = (host: Host, route: string): MiddlewareHandler<AppEnv> 
     const known = answers.get(c.req.path)
     if (known && known.asked_at <= now && now < known.good_until) {
       host.log({ event: 'request', method: 'GET', route, status: 200, ms: 0 })
-      return Promise.resolve(new Response(known.text, { headers: { 'content-type': 'application/json' } }))
+      return new Response(known.text, { headers: { 'content-type': 'application/json' } })
     }
-    return next().then(async () => {
-      const changesAt = c.get('changes_at')
-      if (c.res.status !== 200 || changesAt === undefined) return
-      const text = await c.res.clone().text()
-      if (database.writesDone() === before) answers.set(c.req.path, { text, asked_at: now, good_until: Math.min(now + lastsMs, changesAt) })
-    })
+    await next()
+    const changesAt = c.get('changes_at')
+    if (c.res.status !== 200 || changesAt === undefined) return undefined
+    const text = await c.res.clone().text()
+    if (database.writesDone() === before) answers.set(c.req.path, { text, asked_at: now, good_until: Math.min(now + lastsMs, changesAt) })
+    return undefined
   }
 }
