@@ -122,14 +122,12 @@ export const createSite = (parts: SiteParts) => {
   site.onError((error, c) => {
     if (error instanceof NotSignedIn)
       return c.req.method === 'GET' && !isApi(c) ? leadIn(c, '/staff/verify/') : answer(c, httpProblem('second_factor_needed', phone))
-    const outage = error instanceof DatabaseUnavailable
-    parts.host.log({
-      event: outage ? 'database_unavailable' : 'unexpected',
-      error: error.name,
-      message: outage ? '' : error.message,
-      stack: outage ? '' : error.stack,
-    })
-    return answer(c, httpProblem(outage ? 'database_unavailable' : 'unexpected', phone))
+    if (error instanceof DatabaseUnavailable) {
+      parts.host.log({ event: 'database_unavailable', why: error.why, tries: error.tries })
+      return answer(c, httpProblem('database_unavailable', phone))
+    }
+    parts.host.log({ event: 'unexpected', error: error.name, message: error.message, stack: error.stack })
+    return answer(c, httpProblem('unexpected', phone))
   })
   return site
 }

@@ -13,7 +13,7 @@ const openRemote = (url: string) => {
   const secret = process.env['MULIN_SECRET']
   if (!secret) throw new CannotStart('请先设置 MULIN_SECRET（网站用的那一个），再放示例居民。')
   const client = createClient({ url, ...(authToken && { authToken }) })
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 100 })
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 100, for_ms: 6000 })
   return { database, vault: openVault(secret), close: () => client.close() }
 }
 

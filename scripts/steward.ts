@@ -39,7 +39,7 @@ const remote = () => {
   const secret = process.env['MULIN_SECRET'] ?? stop('请先设置 MULIN_SECRET，要和网站用的是同一个，再运行 npm run steward。')
   const client = createClient({ url: String(url), ...(authToken && { authToken }) })
   return {
-    database: createDatabase(() => client, { tries: 3, first_wait_ms: 100 }),
+    database: createDatabase(() => client, { tries: 3, first_wait_ms: 100, for_ms: 6000 }),
     vault: openVault(secret),
     now: clock(process.env['MULIN_NOW'])(),
     close: () => client.close(),

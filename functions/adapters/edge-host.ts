@@ -17,15 +17,19 @@ const need = (name: string) => {
 }
 
 /** The client has no time-out of its own: a frozen server would hold a request for ever. */
-const fetchInTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(callMaxMs) })
+const fetchWithin =
+  (ms: number): typeof fetch =>
+  (input, init) =>
+    fetch(input, { ...init, signal: AbortSignal.timeout(ms) })
 
 /** A request at the edge may not use another request's connection, so each call has its own client. */
-const connect = () => {
+const connect = (within_ms: number) => {
   const authToken = getSecret('MULIN_DATABASE_TOKEN')
-  return createClient({ url: need('MULIN_DATABASE_URL'), ...(authToken && { authToken }), fetch: fetchInTime })
+  const within = Math.max(1, Math.min(callMaxMs, Math.ceil(within_ms)))
+  return createClient({ url: need('MULIN_DATABASE_URL'), ...(authToken && { authToken }), fetch: fetchWithin(within) })
 }
 
-const database = createDatabase(connect, { tries: 3, first_wait_ms: 100 })
+const database = createDatabase(connect, { tries: 3, first_wait_ms: 100, for_ms: 6000 })
 let vault: Promise<Vault> | undefined
 let sms: SmsSender | null | undefined
 
@@ -54,7 +58,7 @@ export const host: Host = {
     return vault
   },
   sms: () => {
-    sms ??= chooseSms(getSecret, fetchInTime)
+    sms ??= chooseSms(getSecret, fetchWithin(callMaxMs))
     return sms
   },
   servedFile: async (path, url) => {

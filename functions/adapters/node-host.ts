@@ -95,7 +95,7 @@ const opening = () => {
   return opened
 }
 
-const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50 })
+const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50, for_ms: 6000 })
 
 const clientFolder = join(import.meta.dirname, '../client')
 

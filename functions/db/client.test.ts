@@ -18,7 +18,7 @@ const clientThat = (...failures: unknown[]) => {
     execute: async (statement: InStatement) => answer('execute', [statement])[0],
     batch: async (statements: InStatement[], mode: string) => answer(mode, statements),
   } as unknown as Client
-  return { calls, database: createDatabase(() => client, { tries: 3, first_wait_ms: 1 }) }
+  return { calls, database: createDatabase(() => client, { tries: 3, first_wait_ms: 1, for_ms: 6000 }) }
 }
 
 const failure = (code: string, message = code) => Object.assign(new Error(message), { code })
@@ -76,15 +76,32 @@ describe('a failure that passes', () => {
     expect(new Set(calls.map(({ statements }) => JSON.stringify(statements))).size).toBe(1)
   })
 
-  test('and does not pass is told after the last try, with its cause', async () => {
-    const busy = failure('SQLITE_BUSY')
+  test('and loses its answer again is told after the last try, with its cause', async () => {
+    const lost = new TypeError('fetch failed')
     for (const call of ['read', 'write'] as const) {
-      const { calls, database } = clientThat(busy, busy, busy, busy)
+      const { calls, database } = clientThat(lost, lost, lost, lost)
       const told = await database[call]([select]).catch((error: unknown) => error)
       expect(told).toBeInstanceOf(DatabaseUnavailable)
-      expect(told).toMatchObject({ name: 'DatabaseUnavailable', message: 'the database did not answer', cause: busy })
+      expect(told).toMatchObject({ message: 'the database did not answer', why: 'answer_lost', tries: 3, cause: lost })
       expect(calls).toHaveLength(3)
     }
+  })
+
+  test('of a crowd, each of whom is turned away many times, everybody is answered', async () => {
+    const busy = failure('SERVER_ERROR', 'Server returned HTTP status 429')
+    const { calls, database } = clientThat(...Array(8).fill(busy))
+    expect(await database.write([select])).toEqual([{ rows: [{ one: 1 }], rows_written: 1 }])
+    expect(calls).toHaveLength(9)
+  })
+
+  test('and turns away until the time is over is told then', async () => {
+    let asked = 0
+    const connect = () => ({ batch: async () => Promise.reject(failure('SQLITE_BUSY', `${++asked}`)) }) as unknown as Client
+    const told = await createDatabase(connect, { tries: 3, first_wait_ms: 4, for_ms: 60 })
+      .write([select])
+      .catch((error: unknown) => error)
+    expect(told).toMatchObject({ why: 'turned_away', tries: asked })
+    expect(asked).toBeGreaterThan(3)
   })
 })
 
@@ -102,12 +119,15 @@ describe('a failure that stays', () => {
   })
 })
 
-test('each try has a client of its own where a client does not outlive a call', async () => {
-  let clients = 0
-  const connect = () => {
-    clients++
-    return { batch: async () => Promise.reject(failure('SQLITE_BUSY')) } as unknown as Client
+test('each try has a client of its own, for the time that is left, where a client does not outlive a call', async () => {
+  const left: number[] = []
+  const connect = (within_ms: number) => {
+    left.push(within_ms)
+    return { batch: async () => Promise.reject(new TypeError('fetch failed')) } as unknown as Client
   }
-  await expect(createDatabase(connect, { tries: 2, first_wait_ms: 1 }).write([select])).rejects.toBeInstanceOf(DatabaseUnavailable)
-  expect(clients).toBe(2)
+  const database = createDatabase(connect, { tries: 2, first_wait_ms: 1, for_ms: 6000 })
+  await expect(database.write([select])).rejects.toBeInstanceOf(DatabaseUnavailable)
+  expect(left).toHaveLength(2)
+  expect(left[0]).toBeLessThanOrEqual(6000)
+  expect(left[1]).toBeLessThan(Number(left[0]))
 })

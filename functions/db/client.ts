@@ -8,11 +8,18 @@ import {
   type StatementResult,
 } from '../../src/kernel/database.ts'
 
-/** How long one call may take, and how often it is tried. Waits double from `first_wait_ms`, with full jitter. */
+/**
+ * How long one call is tried. Waits double from `first_wait_ms` up to half a second, with full jitter. A call whose answer got lost is tried
+ * `tries` times, because the database may be down; one that was turned away (busy, 429) until `for_ms` is over, because in a crowd its
+ * turn comes. No try begins after `for_ms`.
+ */
 export interface Patience {
   tries: number
   first_wait_ms: number
+  for_ms: number
 }
+
+const longestWaitMs = 500
 
 const ofName = /:([a-z_]+)/g
 const namesOf = new Map<string, string[]>()
@@ -38,29 +45,36 @@ const prepare = ({ sql, args }: Statement): InStatement => {
 const result = ({ rows, rowsAffected }: ResultSet): StatementResult => ({ rows: rows as unknown as Row[], rows_written: rowsAffected })
 
 /**
- * Whether the same batch may succeed in a moment: the database was busy, turned us away, or its answer got lost. A
- * constraint or a syntax error is final.
+ * Why the same batch may succeed in a moment: it was turned away without having run, or its answer got lost. A constraint or a syntax
+ * error is final.
  */
-const isPassing = (error: unknown) => {
+const passing = (error: unknown): DatabaseUnavailable['why'] | null => {
   const { code = '', message = '' } = error as { code?: string; message?: string }
-  return (
-    /SQLITE_BUSY|SQLITE_LOCKED|SERVER_ERROR|HRANA_WEBSOCKET|STREAM_EXPIRED/.test(code) ||
-    /fetch failed|timed? ?out|abort|network|ECONN|EPIPE|socket|HTTP status (429|5\d\d)/i.test(message)
-  )
+  if (/SQLITE_BUSY|SQLITE_LOCKED/.test(code) || /HTTP status 429/.test(message)) return 'turned_away'
+  if (/SERVER_ERROR|HRANA_WEBSOCKET|STREAM_EXPIRED/.test(code)) return 'answer_lost'
+  return /fetch failed|timed? ?out|abort|network|ECONN|EPIPE|socket|HTTP status 5\d\d/i.test(message) ? 'answer_lost' : null
 }
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
-/** The database port over a libSQL client. `connect` is called for each call at the edge, once for an embedded file. */
-export const createDatabase = (connect: () => Client, patience: Patience): Database => {
+/**
+ * The database port over a libSQL client. `connect` is called for each try at the edge, with the milliseconds that are left for it, once
+ * for an embedded file.
+ */
+export const createDatabase = (connect: (within_ms: number) => Client, patience: Patience): Database => {
   const patiently = async (call: (client: Client) => Promise<ResultSet[]>) => {
+    const until = performance.now() + patience.for_ms
+    let lost = 0
     for (let turn = 1; ; turn++) {
       try {
-        return (await call(connect())).map(result)
+        return (await call(connect(until - performance.now()))).map(result)
       } catch (error) {
-        if (!isPassing(error)) throw error
-        if (turn >= patience.tries) throw new DatabaseUnavailable('the database did not answer', { cause: error })
-        await pause(Math.random() * patience.first_wait_ms * 2 ** (turn - 1))
+        const why = passing(error)
+        if (!why) throw error
+        if (why === 'answer_lost') lost++
+        const wait = Math.random() * Math.min(longestWaitMs, patience.first_wait_ms * 2 ** (turn - 1))
+        if (lost >= patience.tries || performance.now() + wait >= until) throw new DatabaseUnavailable(why, turn, { cause: error })
+        await pause(wait)
       }
     }
   }

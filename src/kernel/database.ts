@@ -31,7 +31,15 @@ export interface Database {
   writesDone(): number
 }
 
-/** Thrown when the database did not answer in time or at all, after the retries. */
+/** Thrown when the database did not answer in time or at all, after `tries` of them; `why` is what the last one met. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable'
+  readonly why: 'turned_away' | 'answer_lost'
+  readonly tries: number
+
+  constructor(why: DatabaseUnavailable['why'], tries: number, options?: ErrorOptions) {
+    super('the database did not answer', options)
+    this.why = why
+    this.tries = tries
+  }
 }

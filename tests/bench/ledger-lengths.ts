@@ -35,7 +35,7 @@ const fill = async (client: Client, rows: number) => {
 
 const filledBooks = async (rows: number) => {
   const { client, close } = await openBenchFile()
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50 })
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50, for_ms: 6000 })
   const accounts = [issuer, ...Array.from({ length: households }, (_, number) => householdOf(number))]
   await database.write(accounts.map((account) => openingAccount(account, testNow)))
   await fill(client, rows)

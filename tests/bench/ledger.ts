@@ -19,7 +19,7 @@ const stock = guardedAccount('item:rice', 'stock', 's1')
 const householdOf = (number: number) => guardedAccount('points', 'household', `h${number % households}`)
 const riceOf = (number: number) => openEndedAccount('item:rice', 'household', `h${number % households}`)
 
-const patience = { tries: 3, first_wait_ms: 50 }
+const patience = { tries: 3, first_wait_ms: 50, for_ms: 6000 }
 
 /** Every third command redeems: points and a bag of rice together. The others earn. */
 const commandOf = (number: number): Chain => {

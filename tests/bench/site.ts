@@ -65,7 +65,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
   const traffic = watch(client)
   const lines = openSync(devNull, 'w')
   const log = lineLog((text) => writeSync(lines, text))
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50 })
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50, for_ms: 6000 })
   const vault = openVault('a secret for the bench, long enough for it')
   await vault
   const began = performance.now()

@@ -63,7 +63,7 @@ const lossy = ({ books }: Desk, delivery: Delivery): Database => {
     throw new Error('fetch failed')
   }
   const wire = new Proxy(client, { get: (target, name) => (name === 'batch' ? batch : Reflect.get(target, name)) })
-  return createDatabase(() => wire, { tries: 2, first_wait_ms: 0 })
+  return createDatabase(() => wire, { tries: 2, first_wait_ms: 0, for_ms: 6000 })
 }
 
 /** Does to the books what `write` in ledger-model.ts does on paper. */

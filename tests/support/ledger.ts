@@ -24,7 +24,7 @@ export const openBooksIn = async (folder: string) => {
   // Nothing here outlives the test, so no test need wait for the disk.
   await client.execute('PRAGMA synchronous = OFF')
   await migrate(client)
-  return { client, database: createDatabase(() => client, { tries: 3, first_wait_ms: 5 }) }
+  return { client, database: createDatabase(() => client, { tries: 3, first_wait_ms: 5, for_ms: 6000 }) }
 }
 
 const openEmbedded = async (): Promise<Books> => {
@@ -42,7 +42,7 @@ const openEmbedded = async (): Promise<Books> => {
 
 const openRemote = async (): Promise<Books> => {
   const { client, url, close } = await openRemoteDatabase()
-  return { client, database: createDatabase(() => createWebClient({ url }), { tries: 12, first_wait_ms: 20 }), close }
+  return { client, database: createDatabase(() => createWebClient({ url }), { tries: 12, first_wait_ms: 20, for_ms: 6000 }), close }
 }
 
 /** An embedded file, and a libSQL server behind HTTP: each words its errors in its own way. */

@@ -22,7 +22,7 @@ const roomOf = (place: number) => String(101 + place)
 
 const late = async (client: Client, room: string): Promise<RewardsRun['late']> => {
   const register = registerOf(client)
-  const database = createDatabase(() => client, { tries: 1, first_wait_ms: 1 })
+  const database = createDatabase(() => client, { tries: 1, first_wait_ms: 1, for_ms: 6000 })
   const { id, household } = await resident(register, { door: ['4', '1', room], name: '赵国庆', relation: 'head' })
   await givePoints({ database, state: register.state }, household, 300)
   const then = register.state.now - 9 * day
@@ -42,7 +42,7 @@ const late = async (client: Client, room: string): Promise<RewardsRun['late']> =
 /** People, points and stock for some runs, and the staff who serve them. */
 export const prepareRewards = async (client: Client, runs: number) => {
   const register = registerOf(client)
-  const books = { database: createDatabase(() => client, { tries: 1, first_wait_ms: 1 }), state: register.state }
+  const books = { database: createDatabase(() => client, { tries: 1, first_wait_ms: 1, for_ms: 6000 }), state: register.state }
   for (const site of ['service-center', 'recycling-east', 'recycling-west']) await stockUp(books, 'lajidai', site, 20)
   const people: RewardsRun[] = []
   for (let place = 0; place < runs; place++) {

@@ -18,7 +18,7 @@ export const samplePeople = (moment = testMoment) => {
     prepare: async (client: Client) => {
       slips = await seedSample({
         site: siteSchema.parse(writtenSite()),
-        database: createDatabase(() => client, { tries: 1, first_wait_ms: 1 }),
+        database: createDatabase(() => client, { tries: 1, first_wait_ms: 1, for_ms: 6000 }),
         vault: await openVault(secret),
         now: Date.parse(moment),
         newId: randomUUID,

@@ -63,7 +63,8 @@ export const problem = (status: number, code: string, title: string, errors?: { 
 })
 
 /** A database server that is not there. */
-export const deadDatabase = () => createDatabase(() => createClient({ url: 'http://127.0.0.1:9' }), { tries: 2, first_wait_ms: 1 })
+export const deadDatabase = () =>
+  createDatabase(() => createClient({ url: 'http://127.0.0.1:9' }), { tries: 2, first_wait_ms: 1, for_ms: 6000 })
 
 /** Every row of the tables of signups, to see that nothing changed. */
 export const everyRow = async ({ client }: TestSite) => {

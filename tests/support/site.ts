@@ -23,7 +23,7 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
   // Nothing here outlives the test, so no test need wait for the disk.
   await client.execute('PRAGMA synchronous = OFF')
   await migrate(client)
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5 })
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5, for_ms: 6000 })
   const vault = openVault('a secret for tests, long enough for them')
   const lines: string[] = []
   const messages: { phone: string; code: string }[] = []
