@@ -61,5 +61,6 @@ export const fieldCodes = (error: z.ZodError) => {
   return found.filter((one, place) => found.findIndex(({ field }) => field === one.field) === place)
 }
 
-/** Whether the visitor's side of the connection is encrypted, here or by a proxy in front. */
-export const isSecure = (c: Context) => new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https'
+/** Whether the visitor's side of the connection is encrypted, here or by a proxy in front. Of several the first one saw the visitor. */
+export const isSecure = (c: Context) =>
+  new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase() === 'https'

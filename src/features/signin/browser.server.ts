@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { RequestContext } from '../../kernel/context.ts'
-import { type AppContext, isSecure } from '../../kernel/http.server.ts'
+import { giveCookie, heldCookie, takeCookieBack } from '../../kernel/cookies.server.ts'
+import type { AppContext } from '../../kernel/http.server.ts'
 import type { Browser } from './commands.server.ts'
 import { readSession } from './cookies.server.ts'
 import { deviceWord } from './device.ts'
@@ -19,24 +20,22 @@ export const keepsCookies = (c: Context) => getCookie(c, 'cookies') !== undefine
 
 /** The number a message went to travels sealed, so that it stands in no address, and for as long as the code works. */
 export const givePhone = async (c: Context, { vault, now }: RequestContext, phone: string) =>
-  setCookie(c, phoneCookie, await vault.seal(JSON.stringify({ phone, until: now + messageLastsMs }), boundTo), {
+  giveCookie(c, phoneCookie, await vault.seal(JSON.stringify({ phone, until: now + messageLastsMs }), boundTo), {
     path: '/signin',
     sameSite: 'Lax',
-    httpOnly: true,
-    secure: isSecure(c),
     maxAge: messageLastsMs / 1000,
   })
 
 /** The number, or null when it was not given here or its code has expired. */
 export const readPhone = async (c: Context, { vault, now }: RequestContext): Promise<string | null> => {
-  const sealed = getCookie(c, phoneCookie)
+  const sealed = heldCookie(c, phoneCookie, '/signin')
   const plain = sealed ? await vault.open(sealed, boundTo) : null
   if (plain === null) return null
   const { phone, until } = phoneSchema.parse(JSON.parse(plain))
   return until > now ? phone : null
 }
 
-export const takePhoneBack = (c: Context) => deleteCookie(c, phoneCookie, { path: '/signin' })
+export const takePhoneBack = (c: Context) => takeCookieBack(c, phoneCookie, '/signin')
 
 /** What the commands need to know of the browser that sent this form. */
 export const browserOf = async (c: AppContext, fields: Record<string, string>): Promise<Browser> => {

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { giveSession, readSession, takeSessionBack } from './cookies.server.ts'
+import { type NextSession, nextSession } from './next-session.server.ts'
 import { pageAfterSignin } from './wanted.server.ts'
 
 /** The member of staff the route has let in (`colleague` in functions/access.ts). */
@@ -26,9 +27,16 @@ export const over = (c: AppContext) => {
   return c.redirect('/signin/?said=over', 303)
 }
 
-/** The second factor was given: the cookie says who this is by now. */
-export const settle = async (c: AppContext, claims: StaffActor) => {
-  const held = await readSession(c, c.var.context.vault, 'staff')
-  if (held) await giveSession(c, c.var.context.vault, held.token, claims)
+/** In which session this browser goes on once its second factor is given. */
+export const nextSessionOf = async (c: AppContext) => {
+  const { vault } = c.var.context
+  const held = await readSession(c, vault, 'staff')
+  if (!held) throw new Error('the second factor of a browser without a session')
+  return nextSession(vault, held.token)
+}
+
+/** The second factor was given: another token, and the cookie says who this is by now. */
+export const settle = async (c: AppContext, { token }: NextSession, claims: StaffActor) => {
+  await giveSession(c, c.var.context.vault, token, claims)
   return c.redirect(await pageAfterSignin(c, 'staff'), 303)
 }

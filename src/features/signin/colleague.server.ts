@@ -2,16 +2,23 @@ import type { StaffActor } from '../../kernel/actor.ts'
 import { attemptsSoFar } from '../../kernel/attempts.server.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { SqlValue, Statement } from '../../kernel/database.ts'
-import { secondFactorGuesses } from './limits.ts'
+import { repeatMs, secondFactorGuesses } from './limits.ts'
+import { endedBySecondFactor } from './next-session.server.ts'
 import type { Passkey } from './passkey.server.ts'
 import type { SigninAct } from './schema.ts'
 
 export type Means = Pick<RequestContext, 'database' | 'now' | 'newId'>
 
+const colleagueWhere = (session: string) => `sessions JOIN staff ON staff.id = sessions.subject
+  WHERE ${session} AND sessions.subject_kind = 'staff' AND sessions.expires_at > :now AND staff.ended_at IS NULL`
+
 /** The member of staff of a session that is good at this moment, with or without a second factor. */
-const colleague = `sessions JOIN staff ON staff.id = sessions.subject
-  WHERE sessions.id = :session AND sessions.subject_kind = 'staff' AND sessions.ended_at IS NULL AND sessions.expires_at > :now
-    AND staff.ended_at IS NULL`
+const colleague = colleagueWhere('sessions.id = :session AND sessions.ended_at IS NULL')
+
+/** The same, also of a session that a second factor has ended a moment ago: the form that did so may come again. */
+const colleagueAgain = colleagueWhere(
+  `sessions.id = :session AND (sessions.ended_at IS NULL OR sessions.ended_by = '${endedBySecondFactor}' AND sessions.ended_at > :just_now)`,
+)
 
 /** What the database knows of a colleague before the second factor. `totp_secret` is sealed; `tries` are wrong ones of late. */
 export interface Colleague {
@@ -25,13 +32,18 @@ export interface Colleague {
 
 export const triesOf = (staff: string, now: number) => attemptsSoFar(secondFactorGuesses, staff, now, 'tried')
 
-/** One database call; null when the session is over. */
-export const readColleague = async ({ database, now }: Pick<Means, 'database' | 'now'>, actor: StaffActor): Promise<Colleague | null> => {
+/** One database call; null when the session is over. `again`: a form that was sent may have ended it a moment ago itself. */
+export const readColleague = async (
+  { database, now }: Pick<Means, 'database' | 'now'>,
+  actor: StaffActor,
+  again = false,
+): Promise<Colleague | null> => {
   const tries = triesOf(actor.staff, now)
-  const args = { ...tries.args, session: actor.session, staff: actor.staff, now }
+  const args = { ...tries.args, session: actor.session, staff: actor.staff, now, just_now: now - repeatMs }
   const results = await database.read([
     {
-      sql: `SELECT staff.id AS staff, totp_secret, totp_step, sessions.second_factor_at, ${tries.sql} AS tries FROM ${colleague}`,
+      sql: `SELECT staff.id AS staff, totp_secret, totp_step, sessions.second_factor_at, ${tries.sql} AS tries
+        FROM ${again ? colleagueAgain : colleague}`,
       args,
     },
     { sql: 'SELECT credential, public_key, counter, transports FROM staff_passkeys WHERE staff = :staff AND ended_at IS NULL', args },
@@ -50,24 +62,26 @@ export const readColleague = async ({ database, now }: Pick<Means, 'database' | 
 /** Written if the condition holds; its request is what the other statements of the batch look for. */
 export const auditLine = (act: SigninAct, request: string, when: string, args: Statement['args'], detail = ''): Statement => ({
   sql: `INSERT INTO audit_log (request, at, actor, role, act, subject_kind, subject, detail)
-    SELECT :${request}, :now, staff.id, staff.role, '${act}', 'staff', staff.id, '${detail}' FROM ${colleague} AND (${when})
-    ON CONFLICT (request) DO NOTHING`,
+    SELECT :${request}, :now, staff.id, staff.role, '${act}', 'staff', staff.id, '${detail}'
+    FROM ${act === 'second_factor.failed' ? colleagueAgain : colleague} AND (${when}) ON CONFLICT (request) DO NOTHING`,
   args,
 })
 
 export const done = 'EXISTS (SELECT 1 FROM audit_log WHERE request = :request)'
 
-export const secondFactorGiven = `UPDATE sessions SET second_factor_at = :now WHERE id = :session AND ${done}`
+/** The session that goes on was made a moment ago. */
+export const givenAlready = 'EXISTS (SELECT 1 FROM sessions AS next WHERE next.id = :next AND next.second_factor_at > :just_now)'
 
-/** Who the colleague is by now, and whether the second factor was given at this moment or the one before. */
-export const claimsNow = `SELECT staff.id AS staff, staff.name, staff.role, staff.scope, sessions.second_factor_at,
-  COALESCE(sessions.second_factor_at > :just_now, false) AS given FROM ${colleague}`
+/** Who the colleague is by now in the session that goes on, if it was made at this moment or the one before and `when` holds. */
+export const claimsNow = (when: string) => `SELECT staff.id AS staff, staff.name, staff.role, staff.scope, sessions.second_factor_at
+  FROM ${colleagueWhere('sessions.id = :next AND sessions.ended_at IS NULL')} AND sessions.second_factor_at > :just_now AND ${when}`
+
+export const stillThere = `EXISTS (SELECT 1 FROM ${colleagueAgain})`
 
 /** `claims` when it was given; else `over` when the session has ended, or how many wrong ones there were. */
 export type FactorOutcome = { claims: StaffActor } | { claims: null; over: boolean; tries: number }
 
-export const outcome = (actor: StaffActor, row: Record<string, SqlValue> | undefined, tries: number): FactorOutcome => {
-  if (!row?.['given']) return { claims: null, over: !row, tries }
+export const claimsOf = (session: string, row: Record<string, SqlValue>): StaffActor => {
   const { staff, name, role, scope, second_factor_at } = row as unknown as Omit<StaffActor, 'kind' | 'session'>
-  return { claims: { kind: 'staff', session: actor.session, staff, name, role, scope, second_factor_at } }
+  return { kind: 'staff', session, staff, name, role, scope, second_factor_at }
 }

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import type { RequestContext } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { Vault } from '../../kernel/vault.ts'
@@ -7,6 +6,7 @@ import { guessesByResident } from './limits.ts'
 import { messageFingerprints } from './message.server.ts'
 import { type Redemption, redeem, type ShownCode } from './redeem.server.ts'
 import type { SigninRefusal } from './schema.ts'
+import { idOf } from './session-id.server.ts'
 import { slipFingerprints } from './slip.server.ts'
 
 /** The browser that asks to be signed in. */
@@ -22,13 +22,6 @@ export interface Browser {
 export interface SignedIn {
   token: string
   claims: Claims
-}
-
-/** 128 bits of a fingerprint in the shape of an id. RFC 9562, version 8. */
-const idOf = (fingerprint: string) => {
-  const hex = Buffer.from(fingerprint, 'base64url').toString('hex')
-  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
 /**

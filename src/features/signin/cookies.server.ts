@@ -1,10 +1,9 @@
 import { Buffer } from 'node:buffer'
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { type ResidentActor, roles, type StaffActor } from '../../kernel/actor.ts'
 import type { RequestContext } from '../../kernel/context.ts'
-import { isSecure } from '../../kernel/http.server.ts'
+import { giveCookie, heldCookie, takeCookieBack } from '../../kernel/cookies.server.ts'
 import type { Vault } from '../../kernel/vault.ts'
 import { residentSessionDays, staffSessionDays } from './limits.ts'
 
@@ -51,19 +50,19 @@ export const sealSession = async (vault: Vault, token: string, claims: Claims) =
 export const giveSession = async (c: Context, vault: Vault, token: string, claims: Claims) => {
   const { sameSite, maxAge } = cookies[claims.kind]
   for (const [name, value] of Object.entries(await sealSession(vault, token, claims)))
-    setCookie(c, name, value, { path: '/', httpOnly: true, secure: isSecure(c), sameSite, maxAge })
+    giveCookie(c, name, value, { path: '/', sameSite, maxAge })
 }
 
 export const takeSessionBack = (c: Context, kind: SessionKind) => {
-  deleteCookie(c, cookies[kind].token, { path: '/' })
-  deleteCookie(c, cookies[kind].proof, { path: '/' })
+  takeCookieBack(c, cookies[kind].token)
+  takeCookieBack(c, cookies[kind].proof)
 }
 
 /** What this browser holds: its token, and what the proof claims if it was made here for this very token. */
 export const readSession = async <Kind extends SessionKind>(c: Context, vault: Vault, kind: Kind) => {
-  const token = getCookie(c, cookies[kind].token)
+  const token = heldCookie(c, cookies[kind].token)
   if (!token) return null
-  const sealed = getCookie(c, cookies[kind].proof)
+  const sealed = heldCookie(c, cookies[kind].proof)
   const plain = sealed ? await vault.open(sealed, bound(kind, await tokenFingerprint(vault, token))) : null
   const schema = kind === 'resident' ? residentClaims : staffClaims
   const claims = plain === null ? null : (schema.parse(JSON.parse(plain)) as Extract<Claims, { kind: Kind }>)

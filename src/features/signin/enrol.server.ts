@@ -1,16 +1,16 @@
 import type { StaffActor } from '../../kernel/actor.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { type Colleague, readColleague } from './colleague.server.ts'
-import { colleagueOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
+import { colleagueOf, nextSessionOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
 import { deviceWord } from './device.ts'
 import { secondFactorLastsMs } from './limits.ts'
 import type { EnrolPage } from './page.ts'
 import { passkeyRegistration, verifyPasskeyRegistration } from './passkey.server.ts'
 import { signinProblem } from './problem.ts'
 import type { SigninRefusal } from './schema.ts'
-import { enrolSecondFactor, type NewFactor } from './second-factor.server.ts'
+import { enrolledAlready, enrolSecondFactor, type NewFactor } from './second-factor.server.ts'
 import { checkTotp, newTotpSecret, totpAddress } from './totp.server.ts'
-import { openOffer, sealOffer, sealTotpSecret } from './totp-secret.server.ts'
+import { openOffer, openTotpSecret, sealOffer, sealTotpSecret } from './totp-secret.server.ts'
 
 const neverUsed = -1
 
@@ -65,6 +65,25 @@ const shownFactor = async (c: AppContext, fields: Record<string, string>, offere
   return offered && step ? { kind: 'app', sealed: await sealTotpSecret(context.vault, staff, offered), step } : null
 }
 
+/** Whether what was shown is a second factor that is kept already, as after a form that came before. */
+const isKept = async (c: AppContext, known: Colleague, factor: NewFactor, offered: string | null) => {
+  const { staff } = colleagueOf(c.var.context)
+  if (factor.kind === 'passkey') return known.passkeys.some(({ credential_id }) => credential_id === factor.passkey.credential_id)
+  return known.totp_secret !== null && (await openTotpSecret(c.var.context.vault, staff, known.totp_secret)) === offered
+}
+
+const enrol = async (c: AppContext, factor: NewFactor, offered: string | null) => {
+  const { context } = c.var
+  const actor = colleagueOf(context)
+  const next = await nextSessionOf(c)
+  const enrolled = await enrolSecondFactor(context, actor, next, factor)
+  if (enrolled.claims) return settle(c, next, enrolled.claims)
+  const known = enrolled.over ? null : await readColleague(context, actor, true)
+  if (!known) return over(c)
+  const before = (await isKept(c, known, factor, offered)) ? await enrolledAlready(context, actor, next) : null
+  return before ? settle(c, next, before) : c.redirect('/staff/verify/', 303)
+}
+
 /** From the form: one database call, two when the page is drawn again. */
 export const enrolFromForm = async (c: AppContext) => {
   const form = await readForm(c)
@@ -73,11 +92,7 @@ export const enrolFromForm = async (c: AppContext) => {
   const actor = colleagueOf(context)
   const offered = form.value['response'] ? null : await openOffer(context, actor.session, form.value['sealed'] ?? '')
   const factor = await shownFactor(c, form.value, offered)
-  if (factor) {
-    const enrolled = await enrolSecondFactor(context, actor, factor)
-    if (enrolled.claims) return settle(c, enrolled.claims)
-    return enrolled.over ? over(c) : c.redirect('/staff/verify/', 303)
-  }
+  if (factor) return enrol(c, factor, offered)
   const known = await readColleague(context, actor)
   if (!known) return over(c)
   if (!mayEnrol(known, actor, context.now)) return c.redirect('/staff/verify/', 303)

@@ -1,8 +1,19 @@
 import type { StaffActor } from '../../kernel/actor.ts'
 import { countAttempt } from '../../kernel/attempts.server.ts'
 import type { Statement } from '../../kernel/database.ts'
-import { auditLine, claimsNow, done, type FactorOutcome, type Means, outcome, secondFactorGiven, triesOf } from './colleague.server.ts'
+import {
+  auditLine,
+  claimsNow,
+  claimsOf,
+  done,
+  type FactorOutcome,
+  givenAlready,
+  type Means,
+  stillThere,
+  triesOf,
+} from './colleague.server.ts'
 import { repeatMs, secondFactorGuesses, secondFactorLastsMs } from './limits.ts'
+import { goOn, type NextSession } from './next-session.server.ts'
 import type { Passkey } from './passkey.server.ts'
 
 /** Which proof was shown and is right: a step of the app, or a passkey with its new counter. Null when it is wrong. */
@@ -27,38 +38,44 @@ const ruleOf = (factor: RightFactor): { when: string; also: string[]; args: Stat
   }
 }
 
+const sessionArgs = ({ session, staff }: StaffActor, next: NextSession, now: number) => ({
+  session,
+  staff,
+  next: next.id,
+  next_token: next.fingerprint,
+  now,
+  just_now: now - repeatMs,
+})
+
 /**
- * 验证: one transaction, one call. A right second factor is used, the session has it and the audit log says so; a wrong one is
- * counted and written down. A right one that comes again within two minutes is right again, and gives nothing anew.
+ * 验证: one transaction, one call. A right second factor is used, the browser goes on in another session that has it, and the audit log
+ * says so; a wrong one is counted and written down. A right one that comes again within two minutes is right again, and gives nothing
+ * anew.
  */
-export const giveSecondFactor = async ({ database, now, newId }: Means, actor: StaffActor, factor: RightFactor): Promise<FactorOutcome> => {
+export const giveSecondFactor = async (
+  { database, now, newId }: Means,
+  actor: StaffActor,
+  next: NextSession,
+  factor: RightFactor,
+): Promise<FactorOutcome> => {
   const tries = triesOf(actor.staff, now)
   const rule = ruleOf(factor)
-  const args = {
-    ...tries.args,
-    ...rule.args,
-    session: actor.session,
-    staff: actor.staff,
-    now,
-    just_now: now - repeatMs,
-    request: newId(),
-    failure: newId(),
-  }
+  const args = { ...tries.args, ...rule.args, ...sessionArgs(actor, next, now), request: newId(), failure: newId() }
   const mayTry = `${tries.sql} < ${secondFactorGuesses.tries}`
-  const again = factor ? 'COALESCE(sessions.second_factor_at <= :just_now, true)' : 'true'
-  const failed = `NOT ${done} AND ${again} AND ${mayTry}`
+  const failed = `NOT ${done} AND ${factor ? `NOT ${givenAlready}` : 'true'} AND ${mayTry}`
   const counted: Statement = { sql: 'EXISTS (SELECT 1 FROM audit_log WHERE request = :failure)', args }
   const results = await database.write([
     auditLine('second_factor.given', 'request', `${rule.when} AND ${mayTry}`, args, factor?.kind),
-    ...[...rule.also, secondFactorGiven].map((sql) => ({ sql, args })),
+    ...rule.also.map((sql) => ({ sql, args })),
+    ...goOn(done, args),
     auditLine('second_factor.failed', 'failure', failed, args),
     countAttempt(secondFactorGuesses, actor.staff, now, counted),
-    { sql: claimsNow, args },
-    { sql: `SELECT ${tries.sql} AS tries`, args },
+    { sql: claimsNow(factor ? mayTry : 'false'), args },
+    { sql: `SELECT ${tries.sql} AS tries, ${stillThere} AS there`, args },
   ])
-  const [row, tried] = results.slice(-2).map(({ rows }) => rows[0])
-  const soFar = Number(tried?.['tries'] ?? 0)
-  return factor ? outcome(actor, row, soFar) : { claims: null, over: !row, tries: soFar }
+  const [row, told] = results.slice(-2).map(({ rows }) => rows[0])
+  if (row) return { claims: claimsOf(next.id, row) }
+  return { claims: null, over: told?.['there'] !== 1, tries: Number(told?.['tries'] ?? 0) }
 }
 
 /** A second factor that was shown to work, to be kept. The app's secret is sealed to the staff id. */
@@ -84,16 +101,18 @@ const keep = (factor: NewFactor): { sql: string; args: Statement['args'] } =>
 
 /**
  * 设置第二道验证: one call. Only whoever has none yet, or has given the one they have in this very browser, can set one up; the
- * session has the second factor then.
+ * browser goes on in another session, which has the second factor. A form that comes again finds the earlier session over: see `enrolledAlready`.
  */
-export const enrolSecondFactor = async ({ database, now, newId }: Means, actor: StaffActor, factor: NewFactor): Promise<FactorOutcome> => {
+export const enrolSecondFactor = async (
+  { database, now, newId }: Means,
+  actor: StaffActor,
+  next: NextSession,
+  factor: NewFactor,
+): Promise<FactorOutcome> => {
   const kept = keep(factor)
   const args = {
     ...kept.args,
-    session: actor.session,
-    staff: actor.staff,
-    now,
-    just_now: now - repeatMs,
+    ...sessionArgs(actor, next, now),
     fresh: now - secondFactorLastsMs,
     proved: actor.second_factor_at,
     request: newId(),
@@ -103,8 +122,16 @@ export const enrolSecondFactor = async ({ database, now, newId }: Means, actor: 
   const results = await database.write([
     auditLine('second_factor.enrolled', 'request', may, args, factor.kind),
     { sql: kept.sql, args },
-    { sql: secondFactorGiven, args },
-    { sql: claimsNow, args },
+    ...goOn(done, args),
+    { sql: claimsNow(done), args },
+    { sql: `SELECT ${stillThere} AS there`, args },
   ])
-  return outcome(actor, results[3]?.rows[0], 0)
+  const [row, told] = results.slice(-2).map(({ rows }) => rows[0])
+  return row ? { claims: claimsOf(next.id, row) } : { claims: null, over: told?.['there'] !== 1, tries: 0 }
+}
+
+/** The session that goes on, for a form that comes again within two minutes after it has set up its second factor. One call. */
+export const enrolledAlready = async ({ database, now }: Means, actor: StaffActor, next: NextSession): Promise<StaffActor | null> => {
+  const [result] = await database.read([{ sql: claimsNow('true'), args: sessionArgs(actor, next, now) }])
+  return result?.rows[0] ? claimsOf(next.id, result.rows[0]) : null
 }

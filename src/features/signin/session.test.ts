@@ -40,14 +40,31 @@ const join = (pair: Record<string, string>) =>
 
 describe('the cookies of a session', () => {
   test.each([
-    ['http', '', {}],
-    ['https', '; Secure', { 'x-forwarded-proto': 'https' }],
-  ])('over %s are for this site only, for no script, for 180 days', async (_, secure, headers) => {
+    ['http', '', '', {}],
+    ['https', '__Host-', '; Secure', { 'x-forwarded-proto': 'https' }],
+    ['https, through two proxies', '__Host-', '; Secure', { 'x-forwarded-proto': 'https, http' }],
+    ['http, through two proxies', '', '', { 'x-forwarded-proto': 'http,https' }],
+  ])('over %s are for this site only, for no script, for 180 days', async (_, prefix, secure, headers) => {
     const answer = await postSlip(site, await slip(), { ...browserAt('home'), ...headers })
-    for (const name of ['session', 'session_proof']) {
+    for (const name of [`${prefix}session`, `${prefix}session_proof`]) {
       const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(`${name}=`))
       expect(cookie?.replace(/=[\w.-]+;/, '=…;')).toBe(`${name}=…; Max-Age=15552000; Path=/; HttpOnly${secure}; SameSite=Lax`)
     }
+  })
+
+  test('that stand under their plain names over https are known, and taken back by leaving; planted beside the others they count for nothing', async () => {
+    const https = { 'x-forwarded-proto': 'https' }
+    const before = await signInBySlip(site, await slip())
+    const signedIn = (cookie: string) =>
+      drawn(site.request('/signin/', { headers: { ...https, cookie } })).then(({ page }) => page?.['signed_in'])
+    expect(await signedIn(before.cookie)).toBe(true)
+    const answer = await postSlip(site, await slip(li), { ...browserAt('home'), ...https })
+    const both = `${before.cookie}; ${cookiesOf(answer)}`
+    const left = await site.postForm('/signin/leave/', {}, { ...https, cookie: both })
+    const names = ['session', 'session_proof', '__Host-session', '__Host-session_proof', '__Secure-signup_pass', 'signup_pass']
+    expect(pairOf(cookiesOf(left))).toEqual(Object.fromEntries(names.map((name) => [name, ''])))
+    const [ended] = await rowsOf(site, 'SELECT subject FROM sessions WHERE ended_at IS NOT NULL')
+    expect(ended).toEqual({ subject: li.id })
   })
 
   test('of staff go along only with what their own pages ask, for 90 days', async () => {

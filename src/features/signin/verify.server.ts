@@ -1,7 +1,7 @@
 import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { type Colleague, type FactorOutcome, readColleague } from './colleague.server.ts'
-import { colleagueOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
+import { colleagueOf, nextSessionOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
 import { secondFactorGuesses } from './limits.ts'
 import { passkeyAssertion, verifyPasskeyAssertion } from './passkey.server.ts'
 import { signinProblem } from './problem.ts'
@@ -69,9 +69,10 @@ export const verifyFromForm = async (c: AppContext) => {
   const form = await readForm(c)
   if (!form.ok) return unreadable(c, form.refusal.code)
   const { context } = c.var
-  const known = await readColleague(context, colleagueOf(context))
+  const known = await readColleague(context, colleagueOf(context), true)
   if (!known) return over(c)
-  const given = await giveSecondFactor(context, colleagueOf(context), await shownFactor(c, known, form.value))
-  if (given.claims) return settle(c, given.claims)
+  const next = await nextSessionOf(c)
+  const given = await giveSecondFactor(context, colleagueOf(context), next, await shownFactor(c, known, form.value))
+  if (given.claims) return settle(c, next, given.claims)
   return given.over ? over(c) : draw(c, known, whyNot(given, form.value['response'] !== undefined, context.now))
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { type AppContext, isSecure } from '../../kernel/http.server.ts'
+import { giveCookie, heldCookie, takeCookieBack } from '../../kernel/cookies.server.ts'
+import type { AppContext } from '../../kernel/http.server.ts'
 import { type SessionKind, takeSessionBack } from './cookies.server.ts'
 import { wantedPageMs } from './limits.ts'
 
@@ -23,10 +23,8 @@ export const rememberPage = async (c: AppContext) => {
   const { vault, now } = c.var.context
   const path = new URL(c.req.url).pathname
   if (!pagePath.test(path)) return
-  setCookie(c, name, await vault.seal(JSON.stringify({ path, until: now + wantedPageMs }), boundTo), {
+  giveCookie(c, name, await vault.seal(JSON.stringify({ path, until: now + wantedPageMs }), boundTo), {
     path: '/',
-    httpOnly: true,
-    secure: isSecure(c),
     sameSite: 'Lax',
     maxAge: wantedPageMs / 1000,
   })
@@ -47,12 +45,12 @@ const readPage = async (c: AppContext, sealed: string) => {
   return until > now ? path : null
 }
 
-const forget = (c: Context) => deleteCookie(c, name, { path: '/' })
+const forget = (c: Context) => takeCookieBack(c, name)
 
 /** Where somebody who is in now goes on: to the page they wanted before, once and for ten minutes, else to the usual one. */
 export const pageAfterSignin = async (c: AppContext, kind: SessionKind): Promise<string> => {
   const usual = kind === 'staff' ? '/desk/' : '/me/'
-  const sealed = getCookie(c, name)
+  const sealed = heldCookie(c, name)
   if (!sealed) return usual
   forget(c)
   const path = await readPage(c, sealed)

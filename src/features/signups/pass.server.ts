@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import type { RequestContext } from '../../kernel/context.ts'
-import { isSecure } from '../../kernel/http.server.ts'
+import { giveCookie, heldCookie, takeCookieBack } from '../../kernel/cookies.server.ts'
 
 const cookieName = 'signup_pass'
 const validMinutes = 120
@@ -22,20 +22,18 @@ export const keepsCookies = (c: Context) => getCookie(c, probeName) !== undefine
  * cookie, so that nothing that opens it stands in an address.
  */
 export const givePass = async (c: Context, { vault, now }: RequestContext, signup: string) =>
-  setCookie(c, cookieName, await vault.seal(JSON.stringify({ signup, until: now + validMinutes * 60_000 }), boundTo), {
+  giveCookie(c, cookieName, await vault.seal(JSON.stringify({ signup, until: now + validMinutes * 60_000 }), boundTo), {
     path: '/signups',
     sameSite: 'Lax',
-    httpOnly: true,
-    secure: isSecure(c),
     maxAge: validMinutes * 60,
   })
 
 /** The signup in the pass, or null when there is none, it is stale, or it was not made here. */
 export const readPass = async (c: Context, { vault, now }: RequestContext): Promise<string | null> => {
-  const sealed = getCookie(c, cookieName)
+  const sealed = heldCookie(c, cookieName, '/signups')
   const plain = sealed ? await vault.open(sealed, boundTo) : null
   const pass = plain === null ? null : passSchema.safeParse(JSON.parse(plain))
   return pass?.success && pass.data.until > now ? pass.data.signup : null
 }
 
-export const takePassBack = (c: Context) => deleteCookie(c, cookieName, { path: '/signups' })
+export const takePassBack = (c: Context) => takeCookieBack(c, cookieName, '/signups')
