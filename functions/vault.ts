@@ -49,3 +49,6 @@ export const openVault = async (secret: string): Promise<Vault> => {
 
   return { fingerprint, seal, open }
 }
+
+/** Under which secret this vault seals; tells nothing about the secret itself. */
+export const keyIdOf = async (vault: Vault) => (await vault.seal('', 'key id')).split('.', 1)[0] ?? ''

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
+import { type Client, createClient } from '@libsql/client'
 import { createDatabase } from '../../functions/db/client.ts'
 import { migrate } from '../../functions/db/migrate.ts'
 import type { Host } from '../../functions/host.ts'
@@ -12,16 +12,21 @@ import type { SmsSender } from '../../src/kernel/sms.ts'
 import { sampleCatalogue, testNow } from './catalogue.ts'
 import { assertNothingPersonal } from './quiet-log.ts'
 
-/**
- * The whole site but Astro's drawing, on a real embedded libSQL file of its own: pages answer the data they were given
- * as JSON. `now` can be moved.
- */
-export const openSite = async (catalogue: Catalogue = sampleCatalogue()) => {
-  const folder = mkdtempSync(join(tmpdir(), 'mulin-'))
+/** An embedded file that nothing need wait for: what is in it does not outlive the test. */
+export const openTestFile = async (folder: string) => {
   const client = createClient({ url: `file:${join(folder, 'test.db')}`, concurrency: 1 })
   await client.execute('PRAGMA journal_mode = WAL')
-  // Nothing here outlives the test, so no test need wait for the disk.
   await client.execute('PRAGMA synchronous = OFF')
+  return client
+}
+
+/**
+ * The whole site but Astro's drawing, on a real embedded libSQL file of its own: pages answer the data they were given
+ * as JSON. `now` can be moved. With a client, on the database it is of, which it closes with the site.
+ */
+export const openSite = async (catalogue: Catalogue = sampleCatalogue(), elsewhere?: Client) => {
+  const folder = mkdtempSync(join(tmpdir(), 'mulin-'))
+  const client = elsewhere ?? (await openTestFile(folder))
   await migrate(client)
   const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5, for_ms: 6000 })
   const vault = openVault('a secret for tests, long enough for them')

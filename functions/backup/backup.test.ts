@@ -1,0 +1,51 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { livelySite, markOf, newFolder, type Place, places, seenIn } from '../../tests/support/backups.ts'
+import { cast } from '../../tests/support/cast.ts'
+import { openSite, type TestSite } from '../../tests/support/site.ts'
+import { restore } from './restore.ts'
+
+const ways: [keyof typeof places, keyof typeof places][] = [
+  ['an embedded file', 'a database server'],
+  ['a database server', 'an embedded file'],
+]
+
+describe.each(ways)('a backup of %s, restored into %s', (from, to) => {
+  const folder = newFolder()
+  let old: Place
+  let fresh: Place
+  let before: Awaited<ReturnType<typeof livelySite>>
+  let after: TestSite
+  let path: string
+  beforeAll(async () => {
+    old = await places[from]()
+    fresh = await places[to]()
+    before = await livelySite(old.client)
+    const mark = await markOf(before.site)
+    path = await old.backUp(old.client, folder, 'a.ndjson.gz', mark)
+    await restore(fresh.client, path, mark.key_id)
+    after = await openSite(undefined, fresh.client)
+  }, 60_000)
+  afterAll(async () => {
+    before?.site.close()
+    after?.close()
+    await Promise.all([old.close(), fresh.close()])
+    rmSync(folder, { recursive: true })
+  })
+
+  test('holds every balance, every party, every line of the audit, and is guarded as before', async () => {
+    const seen = await seenIn(before.site, before.resident, before.steward.headers)
+    expect(seen.balances.length).toBeGreaterThan(300)
+    expect(new Set(seen.sum.map(({ sum }) => sum))).toEqual(new Set([0]))
+    expect(seen.points).toHaveProperty('page')
+    expect(seen.roster).toHaveProperty('page')
+    expect(await seenIn(after, before.resident, before.steward.headers)).toEqual(seen)
+  })
+
+  test('lets in whoever was signed in, and finds a signup by its code', async () => {
+    expect((await after.request('/me/', { headers: before.resident })).status).toBe(200)
+    const [receipt] = before.receipts
+    const found = await after.post('/api/signup-lookups', { code: receipt?.code, phone: cast.wang.phone })
+    expect(found.status).toBe(200)
+  })
+})
