@@ -6,6 +6,7 @@ import { confirmResident } from '../../src/features/signin/store.server.ts'
 import { secondFactorLastsMs } from '../../src/features/staff/limits.ts'
 import { type Act, mayDo } from '../../src/features/staff/permissions.ts'
 import type { StaffActor } from '../../src/kernel/actor.ts'
+import { dayOf } from '../../src/kernel/calendar.ts'
 import type { AppContext, AppEnv } from '../../src/kernel/http.server.ts'
 import type { HttpRefusalCode } from '../../src/kernel/http-problem.ts'
 import { type Access, access } from '../access.ts'
@@ -18,11 +19,11 @@ const accessOf = (c: Context): Access => {
 
 /** The resident of this device: by the sealed proof alone while that is fresh, else the database is asked and seals a new one. */
 const residentOf = async (c: AppContext): Promise<Extract<Claims, { kind: 'resident' }> | null> => {
-  const { vault, database, now } = c.var.context
+  const { vault, catalogue, now } = c.var.context
   const held = await readSession(c, vault, 'resident')
   if (!held) return null
   if (held.claims && now - held.claims.checked_at < proofFreshMs) return held.claims
-  const claims = await confirmResident(database, vault, held.token, now)
+  const claims = await confirmResident(c.var.context, held.token, dayOf(now, catalogue.site.time_zone))
   if (!claims) takeSessionBack(c, 'resident')
   else await giveSession(c, vault, held.token, claims)
   return claims

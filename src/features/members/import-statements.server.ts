@@ -32,9 +32,9 @@ const tagCells = (people: PlannedPerson[]): Cells[] => people.flatMap(({ id, aud
 export const importStatements = async (
   vault: Vault,
   { households, added, changed, joined }: ImportPlan,
-  { by, now, notice_version }: { by: string; now: number; notice_version: string },
+  { by, now, today, notice_version }: { by: string; now: number; today: string; notice_version: string },
 ): Promise<Statement[]> => {
-  const common: Record<string, SqlValue> = { by, now, notice_version }
+  const common: Record<string, SqlValue> = { by, now, today, notice_version }
   const cells = async (people: PlannedPerson[]) => {
     const rows: Cells[] = []
     for (const person of people) rows.push(await personCells(vault, person))
@@ -71,6 +71,12 @@ export const importStatements = async (
         FROM json_each(:rows) AS told WHERE residents.id = told.value ->> 0 AND residents.household = told.value ->> 1`,
       await cells(changed),
       changed.length,
+    ],
+    [
+      `UPDATE sessions SET ended_at = :now, ended_by = :by WHERE ended_at IS NULL AND subject IN (SELECT residents.id
+        FROM json_each(:rows) AS told JOIN residents ON residents.id = told.value ->> 0 WHERE residents.under_14_until > :today)`,
+      rowsOf(changed.flatMap(({ id, birth_month }) => (birth_month ? [[id]] : []))),
+      changed.filter(({ birth_month }) => birth_month).length,
     ],
     [
       'DELETE FROM resident_tags WHERE resident IN (SELECT value ->> 0 FROM json_each(:rows))',

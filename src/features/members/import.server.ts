@@ -6,7 +6,7 @@ import { doorText } from './door.ts'
 import { type ImportPlan, membersOf, type Planning, type PrintedMember, planImport, type Registered } from './import-plan.ts'
 import type { ImportHousehold } from './import-rows.ts'
 import { importStatements } from './import-statements.server.ts'
-import { byStaff } from './sql.server.ts'
+import { byStaff, todayOf } from './sql.server.ts'
 
 /** What is registered, by fingerprints alone: nobody's details are opened to compare a sheet with it. */
 const registered: Statement[] = [
@@ -58,7 +58,12 @@ export const planSheet = async (context: RequestContext, households: ImportHouse
 /** 导入, one batch: all of the plan or, when somebody was faster, nothing (false). */
 export const importPlan = async (context: RequestContext, plan: ImportPlan): Promise<boolean> => {
   const { notice_version } = { notice_version: context.catalogue.site.member_notice.version }
-  const statements = await importStatements(context.vault, plan, { by: byStaff(context), now: context.now, notice_version })
+  const statements = await importStatements(context.vault, plan, {
+    by: byStaff(context),
+    now: context.now,
+    today: todayOf(context),
+    notice_version,
+  })
   try {
     await staffWrite(context, 'household.import', { kind: 'sheet', id: context.newId() }, statements, String(plan.counts.people))
     return true

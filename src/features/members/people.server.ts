@@ -1,12 +1,13 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
+import { endSessionsOf } from '../signin/store.server.ts'
 import { staffWrite } from '../staff/store.server.ts'
 import { under14Until } from './child.ts'
 import { type Door, doorInWords } from './door.ts'
 import { sealPerson } from './reads.server.ts'
 import type { Correction, MembersRefusal, NewMember } from './schema.ts'
-import { behindDoor, eventIfChanged, isHome, livesThere } from './sql.server.ts'
+import { behindDoor, byStaff, eventIfChanged, isHome, livesThere, onlyIf } from './sql.server.ts'
 
 type Saved = Promise<Result<null, MembersRefusal>>
 
@@ -116,7 +117,9 @@ export const addMember = async (context: RequestContext, household: string, inpu
   return found['phone_taken'] ? refuse({ code: 'phone_taken' }) : success(null)
 }
 
-/** 改一个人: everything that is kept of the person. An empty phone changes nothing. */
+const isChild = 'EXISTS (SELECT 1 FROM residents AS young WHERE young.id = :resident AND young.under_14_until > :today)'
+
+/** 改一个人: everything that is kept of the person. An empty phone changes nothing. Who turns out to be a child is signed out. */
 export const correctMember = async (context: RequestContext, household: string, resident: string, input: Correction): Saved => {
   const want = await wanted(context, household, resident, { ...input, phone: input.phone_removed ? null : input.phone })
   const lives = livesThere(context, household, resident)
@@ -134,6 +137,7 @@ export const correctMember = async (context: RequestContext, household: string, 
         args: want.args,
       },
       ...keepTags(want, lives.sql),
+      onlyIf(endSessionsOf(resident, byStaff(context), context.now), { sql: `${lives.sql} AND ${isChild}`, args: want.args }),
     ],
     'correct',
   )

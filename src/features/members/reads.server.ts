@@ -32,6 +32,12 @@ export const sealPerson = async (vault: Vault, id: string, { name, phone }: { na
   phone_fingerprint: phone && (await vault.fingerprint('phone', phone)),
 })
 
+/** An SQL condition: whether one of these texts is the name of a resident, also of one who has left. */
+export const isSomebodysName = async (vault: Vault, texts: string[]): Promise<Statement> => ({
+  sql: 'EXISTS (SELECT 1 FROM residents WHERE name_fingerprint IN (SELECT value FROM json_each(:possible_names)))',
+  args: { possible_names: JSON.stringify(await Promise.all(texts.map((text) => vault.fingerprint('resident name', text)))) },
+})
+
 const open = async (vault: Vault, sealed: string, boundTo: string) => {
   const plain = await vault.open(sealed, boundTo)
   if (plain === null) throw new Error('a resident does not open: was the secret changed?')
@@ -59,15 +65,17 @@ export type Standing = 'self' | 'guardian' | 'delegate'
 
 /**
  * Everybody a signed-in resident may act for at this moment, oneself first: `personColumns` and `standing`. A guardian's
- * standing ends by itself on the day the child turns 14; `today` is a day of the site's time zone.
+ * standing ends by itself on the day the child turns 14; a child acts for nobody, not even itself. `today` is a day of the
+ * site's time zone.
  */
 export const actsFor = (resident: string, today: string): Statement => ({
-  sql: `SELECT ${personColumns}, 'self' AS standing FROM residents WHERE residents.id = :acting AND residents.household IS NOT NULL
+  sql: `SELECT * FROM (SELECT ${personColumns}, 'self' AS standing FROM residents WHERE residents.id = :acting AND residents.household IS NOT NULL
     UNION ALL
     SELECT ${personColumns}, representations.kind AS standing FROM representations
       JOIN residents ON residents.id = representations.beneficiary AND residents.household IS NOT NULL
     WHERE representations.representative = :acting AND representations.ended_at IS NULL AND representations.accepted_at IS NOT NULL
-      AND (representations.kind = 'delegate' OR residents.under_14_until > :today)`,
+      AND (representations.kind = 'delegate' OR residents.under_14_until > :today))
+    WHERE NOT EXISTS (SELECT 1 FROM residents AS asking WHERE asking.id = :acting AND asking.under_14_until > :today)`,
   args: { acting: resident, today },
 })
 

@@ -49,17 +49,20 @@ export const meOf = ({ actor }: RequestContext) => {
   return { resident: actor.resident, session: actor.session }
 }
 
+/** A session that is good at this moment, which that of a child never is. */
+const good = `sessions.id = :my_session AND sessions.subject = :me AND sessions.subject_kind = 'resident' AND sessions.ended_at IS NULL
+  AND sessions.expires_at > :my_now
+  AND NOT EXISTS (SELECT 1 FROM residents AS young WHERE young.id = :me AND young.under_14_until > :my_today)`
+
 /** The household of the signed-in resident if the session is good at this moment, as an SQL expression; null otherwise. */
 export const myHousehold = (context: RequestContext): Statement => ({
-  sql: `(SELECT residents.household FROM sessions JOIN residents ON residents.id = sessions.subject WHERE sessions.id = :my_session
-    AND sessions.subject = :me AND sessions.subject_kind = 'resident' AND sessions.ended_at IS NULL AND sessions.expires_at > :my_now)`,
-  args: { my_session: meOf(context).session, me: meOf(context).resident, my_now: context.now },
+  sql: `(SELECT residents.household FROM sessions JOIN residents ON residents.id = sessions.subject WHERE ${good})`,
+  args: { my_session: meOf(context).session, me: meOf(context).resident, my_now: context.now, my_today: todayOf(context) },
 })
 
 /** Whether the session of the signed-in resident is good at this moment. */
 export const stillSignedIn = (context: RequestContext): Statement => ({
-  sql: `SELECT EXISTS (SELECT 1 FROM sessions WHERE id = :my_session AND subject = :me AND subject_kind = 'resident' AND ended_at IS NULL
-    AND expires_at > :my_now) AS signed_in, ${myHousehold(context).sql} AS household`,
+  sql: `SELECT EXISTS (SELECT 1 FROM sessions WHERE ${good}) AS signed_in, ${myHousehold(context).sql} AS household`,
   args: myHousehold(context).args,
 })
 

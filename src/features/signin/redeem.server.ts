@@ -20,18 +20,21 @@ export interface NewSession {
   token: string
   device: string
   client: string
+  /** The day of the site's time zone. */
+  today: string
   /** JSON list of the tokens (fingerprints) this browser held before. */
   replaced: string
 }
 
 const signedIn = 'EXISTS (SELECT 1 FROM sessions WHERE id = :session)'
 
-/** A code that signs somebody in at this moment. A later slip of the same person ends the earlier ones. */
+/** A code that signs somebody in at this moment, who is no child. A later slip of the same person ends the earlier ones. */
 const good = `signin_codes.selector IN (SELECT value FROM json_each(:selectors)) AND signin_codes.secret = :secret
   AND used_at IS NULL AND signin_codes.expires_at > :now AND guesses < :guesses_per_code
   AND NOT EXISTS (SELECT 1 FROM signin_codes AS later WHERE later.subject = signin_codes.subject AND later.channel = 'slip'
     AND signin_codes.channel = 'slip' AND later.issued_at > signin_codes.issued_at)
-  AND CASE subject_kind WHEN 'resident' THEN EXISTS (SELECT 1 FROM residents WHERE id = signin_codes.subject AND household IS NOT NULL)
+  AND CASE subject_kind WHEN 'resident' THEN EXISTS (SELECT 1 FROM residents WHERE id = signin_codes.subject AND household IS NOT NULL
+      AND (under_14_until IS NULL OR under_14_until <= :today))
     ELSE EXISTS (SELECT 1 FROM staff WHERE id = signin_codes.subject AND ended_at IS NULL) END`
 
 interface Limit {
@@ -56,6 +59,7 @@ const statementsOf = (code: ShownCode, session: NewSession, now: number, limits:
     session: session.id,
     token: session.token,
     device: session.device,
+    today: session.today,
     replaced: session.replaced,
     request: `signin ${session.id}`,
     resident_ms: residentSessionDays * day,

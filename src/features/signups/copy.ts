@@ -135,4 +135,5 @@ export const ownFormWords = {
     guardian: (name: string) => `孩子${name}`,
     delegate: (name: string) => `家人${name}`,
   },
+  guardianNeeded: '不满 14 岁的孩子，请监护人登录后替孩子报，或打下面的电话。',
 }
