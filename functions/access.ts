@@ -22,6 +22,8 @@ export const access: Record<string, Access> = {
   'GET /activities/:slug/:occurrence/signup': 'known',
   'POST /activities/:slug/:occurrence/signup': 'known',
   'GET /search': 'anyone',
+  'GET /reviews': 'anyone',
+  'GET /reviews.json': 'anyone',
 
   'GET /checkers/:slug': 'anyone',
   'POST /checkers/:slug': 'anyone',

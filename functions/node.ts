@@ -13,6 +13,7 @@ import { CannotStart, closeHost, host, openHost } from './adapters/node-host.ts'
 import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
+import { policiesOnTheDay } from './middleware/policies.ts'
 import { readingMode } from './middleware/reading-mode.ts'
 import { unchanged } from './middleware/unchanged.ts'
 
@@ -50,6 +51,7 @@ const front = new Hono<{ Bindings: HttpBindings }>()
   .use(compress())
   .use(readingMode())
   .use(changeNotices(host, catalogue))
+  .use(policiesOnTheDay(host, catalogue))
   .get('*', unchanged(), files)
   .all('*', (c) =>
     astro.render(c.req.raw, {

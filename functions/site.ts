@@ -10,6 +10,7 @@ import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { ownPoints, pointsDesk } from '../src/features/points/desk.server.ts'
 import { devicesApi } from '../src/features/points/device-api.server.ts'
+import { reviewPages } from '../src/features/policies/reviews.server.ts'
 import { accountForms } from '../src/features/rewards/account-forms.server.ts'
 import { rewardDesk } from '../src/features/rewards/desk.server.ts'
 import { rewardForms } from '../src/features/rewards/resident-forms.server.ts'
@@ -117,6 +118,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', accountForms)
   site.route('/', signinForms)
   site.route('/', searchForms)
+  site.route('/', reviewPages)
   site.all('*', (c) => parts.drawPage(c, {}))
 
   site.onError((error, c) => {

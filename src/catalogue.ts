@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { siteSchema } from './content-schemas/site.ts'
 import { catalogueActivitySchema } from './features/activities/schema.ts'
 import { catalogueCheckerSchema } from './features/checkers/schema.ts'
+import { datedPolicySchema } from './features/policies/schema.ts'
 
 /** 提醒, with its two times as moments (epoch ms); shown while `starts_at <= now < ends_at`. */
 const catalogueAlertSchema = z.strictObject({
@@ -67,9 +68,13 @@ export type CatalogueReward = z.infer<typeof catalogueRewardSchema>
  */
 export const catalogueSchema = z.strictObject({
   site: siteSchema,
+  /** The day the pages were written for, `YYYY-MM-DD`. */
+  built_on: z.string(),
   alerts: z.array(catalogueAlertSchema),
   activities: z.record(z.string(), catalogueActivitySchema),
   checkers: z.record(z.string(), catalogueCheckerSchema),
+  /** The policies whose pages have to say something else on a day to come, by slug. */
+  dated_policies: z.record(z.string(), datedPolicySchema),
   /** 志愿项目, by title: what a team lead can be put in charge of. */
   programmes: z.array(z.strictObject({ slug: z.string(), title: z.string() })),
   /** Every version there is, the past ones too: an entry may be looked at years later. By the first day. */

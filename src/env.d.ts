@@ -32,6 +32,7 @@ declare namespace App {
       | import('./features/members/page.ts').MembersPage
       | import('./features/search/page.ts').SearchPage
       | import('./features/points/page.ts').PointsPages
+      | import('./features/policies/page.ts').ReviewsPage
       | import('./features/rewards/page.ts').RewardsPages
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem

@@ -2,8 +2,9 @@ import type { Catalogue, CatalogueAlert } from '../../src/catalogue.ts'
 import { activityOccurrences } from '../../src/features/activities/agenda.ts'
 import type { CatalogueActivity } from '../../src/features/activities/schema.ts'
 import type { CatalogueChecker } from '../../src/features/checkers/schema.ts'
-import { momentOf } from '../../src/kernel/calendar.ts'
+import { addDays, dayOf, momentOf } from '../../src/kernel/calendar.ts'
 import type { Content, Entries, Entry } from './content.ts'
+import { datedPoliciesOf } from './dated-policies.ts'
 import { pointsOf } from './points.ts'
 
 const msPerDay = 86_400_000
@@ -32,11 +33,14 @@ export const catalogueOf = ({ site, entries }: Content, now: number): Catalogue 
   const programmes = entries.programmes
     .map(({ slug, data }) => ({ slug, title: data.title }))
     .sort((a, b) => a.title.localeCompare(b.title, 'zh-CN') || (a.slug < b.slug ? -1 : 1))
+  const builtOn = dayOf(now, site.time_zone)
   return {
     site,
+    built_on: builtOn,
     alerts: alertsOf(entries.alerts, site.time_zone, now),
     activities: Object.fromEntries(activities),
     checkers: Object.fromEntries(checkersOf(entries, places)),
+    dated_policies: datedPoliciesOf(entries, builtOn, addDays(builtOn, futureDays)),
     programmes,
     ...pointsOf(entries),
   }

@@ -32,7 +32,7 @@ export const reservedSlugs: Record<CollectionName, readonly string[]> = {
   rewards: [],
   checkers: [],
   alerts: [],
-  pages: ['404', 'activities', 'api', 'checkers', 'index', 'places', 'points', 'policies', 'programmes', 'rewards', 'signups'],
+  pages: ['404', 'activities', 'api', 'checkers', 'index', 'places', 'points', 'policies', 'programmes', 'reviews', 'rewards', 'signups'],
 }
 
 /** An article has fields and a text below them; what is only fields is YAML. */

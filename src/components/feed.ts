@@ -1,7 +1,8 @@
 import type { Catalogue } from '../catalogue.ts'
 import type { NamedActivity } from '../features/activities/agenda.ts'
 import type { NamedPolicy } from '../features/policies/schema.ts'
-import { momentInWords, momentOf } from '../kernel/calendar.ts'
+import { stillListed } from '../features/policies/validity.ts'
+import { dayOf, momentInWords, momentOf } from '../kernel/calendar.ts'
 import { escapeXml } from './xml.ts'
 
 interface Item {
@@ -13,14 +14,16 @@ interface Item {
   published_at?: number
 }
 
-/** An RSS 2.0 feed: policies, the last reviewed first, then the next date of each activity. */
+/** An RSS 2.0 feed: policies that have not ended, the last reviewed first, then the next date of each activity. */
 export const feedOf = (
   policies: NamedPolicy[],
   activities: NamedActivity[],
   { site, activities: known }: Catalogue,
   now: number,
 ): string => {
-  const reviewed = policies.toSorted((a, b) => (a.data.review.last_reviewed < b.data.review.last_reviewed ? 1 : -1))
+  const reviewed = stillListed(policies, dayOf(now, site.time_zone)).sort((a, b) =>
+    a.data.review.last_reviewed < b.data.review.last_reviewed ? 1 : -1,
+  )
   const items = [
     ...reviewed.map(({ slug, data }): Item => {
       const url = `${site.url}/policies/${slug}/`

@@ -114,9 +114,11 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
     points: { validity_months: 12, notice_days: 30, fraud: { cap_per_inspector_per_day_points: 3000, sample_per_week_entries: 10 } },
     retention_days: { signup_contacts: 30, signup_history: 365, signin_codes: 7, ended_sessions: 30, left_residents: 180 },
   },
+  built_on: '2026-11-23',
   alerts: [],
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
   checkers: { years: sampleChecker },
+  dated_policies: {},
   rates: [sampleRate],
   rewards: { detergent: sampleReward },
   stations: [

@@ -55,6 +55,7 @@ export const pageTypes: PageType[] = [
   { route: 'policies/topic/[topic].astro', name: 'policies of a topic', address: '/policies/topic/work/', kind: 'reading' },
   { route: 'policies/a-z.astro', name: 'policies A–Z', address: '/policies/a-z/', kind: 'reading' },
   { route: 'policies/[slug].astro', name: 'a policy', address: '/policies/juzhuzheng/', kind: 'reading' },
+  { route: 'reviews/index.astro', name: 'reviews', address: '/reviews/', kind: 'reading' },
   { route: 'activities/index.astro', name: 'activities as a list', address: '/activities/', kind: 'reading' },
   { route: 'activities/month/[month].astro', name: 'activities of a month', address: '/activities/month/2026-12/', kind: 'reading' },
   { route: 'activities/kind/[kind].astro', name: 'activities of a kind', address: '/activities/kind/culture/', kind: 'reading' },
@@ -141,6 +142,7 @@ export const fileTypes: FileType[] = [
   { route: 'activities/audience/[audience].[format].ts', address: '/activities/audience/older-people.txt', type: 'text/plain' },
   { route: 'activities/[slug].[format].ts', address: '/activities/shouji-ketang.ics', type: 'text/calendar' },
   { route: 'activities/[slug].[format].ts', address: '/activities/shouji-ketang.txt', type: 'text/plain' },
+  { route: 'reviews/dates.json.ts', address: '/reviews/dates.json', type: 'application/json' },
   { route: 'search/[part].json.ts', address: '/search/index.json', type: 'application/json' },
   { route: 'api/openapi.json.ts', address: '/api/openapi.json', type: 'application/json' },
 ]

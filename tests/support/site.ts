@@ -38,7 +38,7 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue(), elsewhe
       messages.push({ phone, code })
     },
   }
-  const state = { now: testNow, catalogue, sms: sms as SmsSender | null, files: new Map<string, string>() }
+  const state = { now: testNow, catalogue, sms: sms as SmsSender | null, files: new Map([['/reviews/dates.json', '[]']]) }
   const host: Host = {
     ready: async () => {},
     database: () => database,

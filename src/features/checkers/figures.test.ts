@@ -65,7 +65,7 @@ test('a checker whose policy has ended, or has not begun, says so', () => {
     return view.ok && view.value.standing
   }
   expect(standing('2026-11-23')).toBeNull()
-  expect(standing('2024-12-31')).toBe('2025年1月1日起施行，现在还不能办。')
+  expect(standing('2024-12-31')).toBe('将于2025年1月1日施行，现在还不能办。')
   expect(standing('2030-01-01', { expires_on: '2029-12-31' })).toBe('这项规定已失效（有效到2029年12月31日）。有疑问请打电话问社区。')
 })
 

@@ -1,5 +1,5 @@
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { validitySentence } from '../policies/copy.ts'
+import { validityNotice } from '../policies/copy.ts'
 import { validityOn } from '../policies/validity.ts'
 import { readAnswer } from './answer.ts'
 import { answerWords, faultSentence, figureLines, refusalSentence, totalSentence } from './copy.ts'
@@ -53,7 +53,7 @@ export const viewOf = (checker: CatalogueChecker, fields: Fields, today: string)
 }
 
 const standingOf = ({ policies: [policy] }: CatalogueChecker, today: string) =>
-  policy ? validitySentence(policy, validityOn(policy, today)) : null
+  policy ? (validityNotice(policy, validityOn(policy, today))?.sentence ?? null) : null
 
 const errorOf = (question: Question, typed: Answers) => {
   const read = readAnswer(question, typed[question.id])

@@ -1,6 +1,6 @@
 import type { Policy } from '../../content-schemas/policy.ts'
 import { daysBetween } from '../../kernel/calendar.ts'
-import { endingNoticeDays, type ValidityState } from './schema.ts'
+import { endingNoticeDays, type NamedPolicy, type ValidityState } from './schema.ts'
 
 /** Where a policy stands on a day. `days_left` counts the days in force after today, for one with a last day. */
 export interface Validity {
@@ -21,3 +21,7 @@ export const validityOn = (policy: Pick<Policy, 'effective_from' | 'expires_on' 
   if (daysLeft < 0) return { state: 'ended', days_left: null, successor }
   return { state: daysLeft <= endingNoticeDays ? 'ending' : 'in_force', days_left: daysLeft, successor }
 }
+
+/** Those that lists show on `today`: what has ended keeps its page and leaves them. */
+export const stillListed = <Named extends NamedPolicy>(policies: Named[], today: string): Named[] =>
+  policies.filter(({ data }) => validityOn(data, today).state !== 'ended')
