@@ -5,7 +5,7 @@ import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import { doorInWords } from '../members/door.ts'
 import { openResidentName } from '../members/reads.server.ts'
 import { surnameOf } from '../members/surname.ts'
-import { staffRead } from '../staff/store.server.ts'
+import { staffRead, staffWrite } from '../staff/store.server.ts'
 import { codeFingerprint } from './code.server.ts'
 import { reasonWord } from './copy.ts'
 import { pickupCodeLength } from './limits.ts'
@@ -39,11 +39,12 @@ const openForDesk = async (context: RequestContext, row: Row): Promise<DeskRedem
   }
 }
 
-/** A redemption as the desk may see it; null when there is none. One call of the database. */
+/** A redemption as the desk may see it, with its line in the audit log; null when there is none. One call of the database. */
 export const readAtDesk = async (context: RequestContext, redemption: string): Promise<DeskRedemption | null> => {
-  const [found] = await staffRead(context, [
-    { sql: `SELECT ${deskColumns} FROM ${deskTables} WHERE redemptions.id = :redemption`, args: { redemption } },
-  ])
+  const args = { redemption }
+  const about = { kind: 'redemption', sql: '(SELECT id FROM redemptions WHERE id = :redemption)', args }
+  const statements = [{ sql: `SELECT ${deskColumns} FROM ${deskTables} WHERE redemptions.id = :redemption`, args }]
+  const [found] = await staffWrite(context, 'redemption.hand_out', about, statements, 'read')
   return found?.rows[0] ? openForDesk(context, found.rows[0]) : null
 }
 
@@ -75,8 +76,9 @@ const handedOutOn = (day: string, timeZone: string): Statement => ({
   },
 })
 
-/** 当天发放单. One call of the database. */
+/** 当天发放单, with its line in the audit log. One call of the database. */
 export const readDay = async (context: RequestContext, day: string): Promise<DeskRedemption[]> => {
-  const [rows] = await staffRead(context, [handedOutOn(day, context.catalogue.site.time_zone)])
+  const statements = [handedOutOn(day, context.catalogue.site.time_zone)]
+  const [rows] = await staffWrite(context, 'redemption.hand_out', { kind: 'day', id: day }, statements, 'read')
   return Promise.all((rows?.rows ?? []).map((row) => openForDesk(context, row)))
 }

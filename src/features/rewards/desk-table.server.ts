@@ -5,7 +5,7 @@ import { membersProblem } from '../members/problem.ts'
 import { openResidentName } from '../members/reads.server.ts'
 import { everywhere, findPeople } from '../members/store.server.ts'
 import { surnameOf } from '../members/surname.ts'
-import { staffRead } from '../staff/store.server.ts'
+import { staffRead, staffWrite } from '../staff/store.server.ts'
 import { actorOf, problemOf, unreadableForm } from './answers.server.ts'
 import type { DeskTablePage } from './page.ts'
 import { redeemInputInvalid } from './problem.ts'
@@ -36,17 +36,19 @@ const draw = async (c: AppContext, form?: Form, home: DeskTablePage['home'] = nu
 
 export const openTable = (c: AppContext) => draw(c)
 
-/** The household as the table sees it: door, surname, points, and what can be had where. Two calls of the database. */
+/** The household as the table sees it: door, surname, points, and what can be had where. A line in the audit log; two calls of the database. */
 const homeOf = async (c: AppContext, household: string): Promise<DeskTablePage['home']> => {
   const { context } = c.var
-  const [found] = await staffRead(context, [
+  const about = { kind: 'household', sql: '(SELECT id FROM households WHERE id = :household)', args: { household } }
+  const statements = [
     {
       sql: `SELECT households.building, households.unit, households.room, residents.id, residents.name FROM households
         LEFT JOIN residents ON residents.household = households.id WHERE households.id = :household AND households.ended_at IS NULL
         ORDER BY residents.relation <> 'head', residents.created_at, residents.rowid LIMIT 1`,
       args: { household },
     },
-  ])
+  ]
+  const [found] = await staffWrite(context, 'redemption.reserve', about, statements, 'read')
   const row = found?.rows[0]
   if (!row) return null
   const { available, waiting, choices } = await readTable(context, household)

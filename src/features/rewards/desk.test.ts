@@ -36,9 +36,12 @@ const codeOf = async () => {
   return (page['redemptions'] as { code: string }[])[0]?.code ?? ''
 }
 const shown = async (id: string) => (await drawn(site.request(`/desk/redemptions/${id}/`, { headers: desk.headers }))).page['redemption']
-const lines = async (act: string) =>
+const lines = async (act: string, looks = false) =>
   (
-    await site.client.execute({ sql: 'SELECT detail FROM audit_log WHERE act = ? AND actor IN (?, ?)', args: [act, desk.id, steward.id] })
+    await site.client.execute({
+      sql: "SELECT detail FROM audit_log WHERE act = ? AND actor IN (?, ?) AND (detail = 'read') = ?",
+      args: [act, desk.id, steward.id, looks],
+    })
   ).rows.map(({ detail }) => detail)
 const belongsTo = (staff: string, who: string) =>
   site.client.execute({ sql: 'UPDATE staff SET resident = ? WHERE id = ?', args: [who, staff] })
@@ -57,6 +60,7 @@ describe('a code at the desk', () => {
       points: 600,
     })
     expect(JSON.stringify(await shown(id))).not.toMatch(new RegExp(`秀英|${code}`))
+    expect(await lines('redemption.hand_out', true)).toEqual(['read', 'read'])
   })
 
   test('is handed out once: the second time it says when it was collected', async () => {
@@ -107,6 +111,31 @@ describe('a code at the desk', () => {
     expect([await pointsOf(site, me.household), rows[0]?.['debits_pending']]).toEqual([600, 0])
     expect(await sentenceOf(await post('', { code }))).toEqual([409, overdue])
     expect(await shown(id)).toMatchObject({ state: 'lapsed' })
+  })
+})
+
+describe('a look at a door with the name of who lives there', () => {
+  const subjects = async () =>
+    (
+      await site.client.execute({
+        sql: "SELECT subject FROM audit_log WHERE actor = ? AND detail = 'read' ORDER BY number",
+        args: [desk.id],
+      })
+    ).rows.map(({ subject }) => subject)
+
+  test('is a line of the audit log, on each page that shows one, also when a form is sent back', async () => {
+    const id = await reserved()
+    for (const path of [`${id}/`, `?done=${id}`, 'day/?day=2026-11-23', 'nobody/'])
+      await site.request(`/desk/redemptions/${path}`, { headers: desk.headers })
+    await post('table/', { act: 'redeem', household: me.household, choice: '' })
+    expect(await subjects()).toEqual([id, id, '2026-11-23', '', me.household])
+  })
+
+  test('is not given to whoever is signed out', async () => {
+    const id = await reserved()
+    await site.client.execute({ sql: 'UPDATE sessions SET ended_at = 1 WHERE subject = ?', args: [desk.id] })
+    const answer = await site.request(`/desk/redemptions/${id}/`, { headers: desk.headers })
+    expect(goesTo(answer)).toEqual([303, '/staff/verify/'])
   })
 })
 

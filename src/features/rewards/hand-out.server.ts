@@ -6,7 +6,7 @@ import { type Result, refuse, success } from '../../kernel/result.ts'
 import { cancelChain, collectChain, correctChain, type Request } from '../points/chains.ts'
 import { refusalOf } from '../points/refusal.ts'
 import type { Act } from '../staff/permissions.ts'
-import { staffOf, staffWrite } from '../staff/store.server.ts'
+import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { CorrectionReason, RewardsRefusal } from './schema.ts'
 import { isOwnHousehold, readRedemption, redemptionById } from './sql.server.ts'
 
@@ -79,7 +79,7 @@ export const correctHandOut = async (
   redemption: string,
   { reason, request_key }: { reason: CorrectionReason; request_key: string },
 ): Promise<Result<string, RewardsRefusal>> => {
-  const stored = readRedemption((await context.database.read([redemptionById(redemption)]))[0]?.rows[0])
+  const stored = readRedemption((await staffRead(context, [redemptionById(redemption)]))[0]?.rows[0])
   if (!stored) return refuse({ code: 'redemption_unknown' })
   if (stored.ended !== 'post' || stored.ended_by === null) return refuse({ code: 'entry_unknown' })
   const request = await requestOf(context, `correct ${reason}`, redemption, request_key)
