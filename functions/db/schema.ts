@@ -16,6 +16,17 @@ export { searchMisses, searchMissTexts } from '../../src/features/search/table.s
 export { sessions, signinCodes } from '../../src/features/signin/table.server.ts'
 export { attendanceMarks, signupEvents, signupPools, signups } from '../../src/features/signups/table.server.ts'
 export { auditLog, staff, staffPasskeys } from '../../src/features/staff/table.server.ts'
+export {
+  surveyCodes,
+  surveyDrafts,
+  surveyNeeds,
+  surveyPaperEntries,
+  surveyParticipations,
+  surveyResponses,
+  surveyResults,
+  surveyTexts,
+  surveyVersions,
+} from '../../src/features/surveys/table.server.ts'
 export { ledgerAccounts, ledgerHolds, ledgerTransfers } from '../../src/kernel/ledger-table.server.ts'
 
 /** How often something was tried in a stretch of time, by fingerprint of who tried. Rows die with their window. */

@@ -7,7 +7,9 @@ import { placeSchema } from './place.ts'
 import { policySchema } from './policy.ts'
 import { programmeSchema } from './programme.ts'
 import { rateSchema } from './rate.ts'
+import { replySchema } from './reply.ts'
 import { rewardSchema } from './reward.ts'
+import { surveySchema } from './survey.ts'
 
 /** Every collection of content/, by the name of its folder. */
 export const collectionSchemas = {
@@ -18,6 +20,8 @@ export const collectionSchemas = {
   rates: rateSchema,
   rewards: rewardSchema,
   checkers: checkerSchema,
+  surveys: surveySchema,
+  replies: replySchema,
   alerts: alertSchema,
   pages: pageSchema,
 } as const

@@ -1,0 +1,90 @@
+import type { Client } from '@libsql/client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDatabase } from '../../../functions/db/client.ts'
+import { migrate } from '../../../functions/db/migrate.ts'
+import { openRemoteDatabase } from '../../../tests/support/database-server.ts'
+import { openTestFolder } from '../../../tests/support/folder.ts'
+import { sampleSurvey } from '../../../tests/support/surveys.ts'
+import type { Database } from '../../kernel/database.ts'
+import type { CatalogueSurvey } from './schema.ts'
+import { recorded, recording, type Voter } from './store.server.ts'
+
+const voter = (fingerprint: string | null): Voter => ({ sql: ':voter', args: { voter: fingerprint }, named: 'household:h1' })
+
+describe.each(['an embedded file', 'a server over HTTP'])('on %s', (where) => {
+  let open: { client: Client; url?: string; close(): Promise<void> | void }
+  let database: Database
+  let count = 0
+  beforeAll(async () => {
+    open = where === 'an embedded file' ? await openTestFolder() : await openRemoteDatabase()
+    if (where === 'an embedded file') await migrate(open.client)
+    database = createDatabase(() => open.client, { tries: 3, first_wait_ms: 5, for_ms: 6000 })
+  })
+  afterAll(() => open.close())
+
+  const hand = async (survey: CatalogueSurvey, who: Voter, receipt: string, id = `response-${count++}`) => {
+    const texts = [{ id: `text of ${id}`, question: 'words', text: 'sealed' }]
+    const response = { id, channel: 'online' as const, booth: null, answers: { lives: 'alone', wants: ['meals'], words: '谢谢' }, texts }
+    return recorded(await database.write(recording(survey, who, response, receipt)))
+  }
+  const rows = async (table: string, survey: string) =>
+    (await database.read([{ sql: `SELECT * FROM ${table} WHERE survey = :survey`, args: { survey } }]))[0]?.rows ?? []
+
+  test('the first set of a voter is counted, the second is not', async () => {
+    const survey = sampleSurvey({ slug: 'first' })
+    expect(await hand(survey, voter('v1'), 'r1')).toBe('counted')
+    expect(await hand(survey, voter('v1'), 'r2')).toBe('counted_before')
+    expect(await hand(survey, voter('v2'), 'r3')).toBe('counted')
+    expect(await rows('survey_responses', 'first')).toHaveLength(2)
+    expect(await rows('survey_texts', 'first')).toHaveLength(2)
+  })
+
+  test('a batch that is sent again, and a request that is made again, count once', async () => {
+    const survey = sampleSurvey({ slug: 'again' })
+    for (const id of ['one', 'one', 'another']) expect(await hand(survey, voter('v1'), 'r1', id)).toBe('counted')
+    expect((await rows('survey_responses', 'again')).map(({ id }) => id)).toEqual(['one'])
+    expect((await rows('survey_texts', 'again')).map(({ id }) => id)).toEqual(['text of one'])
+  })
+
+  test('who may not take part at this moment leaves nothing but the wording', async () => {
+    const survey = sampleSurvey({ slug: 'not allowed' })
+    expect(await hand(survey, voter(null), 'r1')).toBe('not_allowed')
+    for (const table of ['survey_participations', 'survey_responses', 'survey_texts']) expect(await rows(table, 'not allowed')).toEqual([])
+  })
+
+  test('a text stands apart from the answers, and from the name unless names are taken', async () => {
+    for (const [slug, naming] of [
+      ['apart', '匿名'],
+      ['together', '记名'],
+    ] as const) {
+      await hand(sampleSurvey({ slug, naming }), voter('v1'), 'r1', `of ${slug}`)
+      const [response] = await rows('survey_responses', slug)
+      const [text] = await rows('survey_texts', slug)
+      expect(JSON.parse(String(response?.['answers']))).toEqual({ lives: 'alone', wants: ['meals'] })
+      expect([response?.['voter'], text?.['response']]).toEqual(naming === '记名' ? ['household:h1', 'of together'] : [null, null])
+    }
+  })
+
+  test('nothing that was counted is changed or taken out', async () => {
+    await hand(sampleSurvey({ slug: 'kept' }), voter('v1'), 'r1')
+    for (const [change, why] of [
+      ["UPDATE survey_responses SET answers = '{}'", 'an answer is never changed'],
+      ['DELETE FROM survey_responses', 'an answer is never changed'],
+      ["UPDATE survey_participations SET voter = 'x'", 'who has taken part has taken part'],
+      ['DELETE FROM survey_participations', 'who has taken part has taken part'],
+      ["UPDATE survey_versions SET definition = '{}'", 'what was asked stays as it was asked'],
+      ["UPDATE survey_texts SET text = 'other'", 'a text is never changed'],
+      ['DELETE FROM survey_texts', 'a text is never changed'],
+    ] as const) {
+      await expect(database.write([{ sql: `${change} WHERE survey = 'kept'`, args: {} }])).rejects.toThrow(why)
+    }
+  })
+
+  test('once the result is published nothing more is counted', async () => {
+    const survey = sampleSurvey({ slug: 'published' })
+    const publish = "INSERT INTO survey_results (survey, published_at, published_by, result) VALUES ('published', 1, 's', '{}')"
+    await database.write([{ sql: publish, args: {} }])
+    await expect(hand(survey, voter('v1'), 'r1')).rejects.toThrow('the result is published')
+    expect(await rows('survey_participations', 'published')).toEqual([])
+  })
+})
