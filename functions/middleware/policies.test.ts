@@ -108,7 +108,7 @@ describe('on the day after', () => {
   })
 
   test('a page whose review is overdue says so', async () => {
-    expect(await text('/policies/reviewed/', nextDay)).toContain('核对过期</b> 最晚该在2026年12月31日照原文再核对一次')
+    expect(await text('/policies/reviewed/', nextDay)).toContain('核对过期</b> 这一页最晚该在2026年12月31日照原文再核对一次')
   })
 
   test.each(['/policies/old', '/policies/old/index.html', '/policies/%6fld/'])('%s is the same page', async (path) => {

@@ -46,7 +46,7 @@ export const rowWord = (state: ValidityState, { effective_from }: Pick<Dates, 'e
 export const reviewNotice = (dueOn: string): PolicyNotice => ({
   kind: 'waiting',
   word: '核对过期',
-  sentence: `最晚该在${dayInWords(dueOn)}照原文再核对一次，还没有核对。办之前请看原文，或打电话问。`,
+  sentence: `这一页最晚该在${dayInWords(dueOn)}照原文再核对一次，还没有核对。办之前请看原文，或打电话问。`,
   link: null,
 })
 
@@ -56,7 +56,7 @@ export const reviewSentence = (review: { last_reviewed: string; reviewer: string
 
 /** How a line of the list of reviews stands. */
 export const dueSentence = ({ due_on, overdue_days }: { due_on: string; overdue_days: number }) =>
-  overdue_days > 0 ? `${dayInWords(due_on)}到期，过了 ${overdue_days} 天` : `${dayInWords(due_on)}前核对`
+  overdue_days > 0 ? `${dayInWords(due_on)}到期，过了 ${overdue_days} 天` : `最晚${dayInWords(due_on)}核对`
 
 /** What the list of reviews says at its top. */
 export const overdueCount = (overdue: number) => (overdue === 0 ? '没有过期的。' : `有 ${overdue} 篇过期了，先核对这些。`)

@@ -71,7 +71,7 @@ describe('the notices of a page', () => {
       {
         kind: 'waiting',
         word: '核对过期',
-        sentence: '最晚该在2027年2月28日照原文再核对一次，还没有核对。办之前请看原文，或打电话问。',
+        sentence: '这一页最晚该在2027年2月28日照原文再核对一次，还没有核对。办之前请看原文，或打电话问。',
         link: null,
       },
     ])
