@@ -3,6 +3,7 @@ import { siteSchema } from './content-schemas/site.ts'
 import { catalogueActivitySchema } from './features/activities/schema.ts'
 import { catalogueCheckerSchema } from './features/checkers/schema.ts'
 import { datedPolicySchema } from './features/policies/schema.ts'
+import { catalogueSurveySchema } from './features/surveys/schema.ts'
 
 /** 提醒, with its two times as moments (epoch ms); shown while `starts_at <= now < ends_at`. */
 const catalogueAlertSchema = z.strictObject({
@@ -77,9 +78,12 @@ export const catalogueSchema = z.strictObject({
   dated_policies: z.record(z.string(), datedPolicySchema),
   /** 志愿项目, by title: what a team lead can be put in charge of. */
   programmes: z.array(z.strictObject({ slug: z.string(), title: z.string() })),
+  /** Addresses of pages that have moved, each with the one it has now; both with a slash at either end. */
+  redirects: z.record(z.string(), z.string()),
   /** Every version there is, the past ones too: an entry may be looked at years later. By the first day. */
   rates: z.array(catalogueRateSchema),
   rewards: z.record(z.string(), catalogueRewardSchema),
+  surveys: z.record(z.string(), catalogueSurveySchema),
   /** 回收点, by title. */
   stations: z.array(z.strictObject({ slug: z.string(), title: z.string(), address: z.string() })),
 })

@@ -10,6 +10,8 @@ export const collections = {
   checkers: defineCollection({ loader: contentLoader('checkers'), schema: collectionSchemas.checkers }),
   rates: defineCollection({ loader: contentLoader('rates'), schema: collectionSchemas.rates }),
   rewards: defineCollection({ loader: contentLoader('rewards'), schema: collectionSchemas.rewards }),
+  surveys: defineCollection({ loader: contentLoader('surveys'), schema: collectionSchemas.surveys }),
+  replies: defineCollection({ loader: contentLoader('replies'), schema: collectionSchemas.replies }),
   alerts: defineCollection({ loader: contentLoader('alerts'), schema: collectionSchemas.alerts }),
   pages: defineCollection({ loader: contentLoader('pages'), schema: collectionSchemas.pages }),
 }

@@ -6,6 +6,7 @@ import { addDays, dayOf, momentOf } from '../../src/kernel/calendar.ts'
 import type { Content, Entries, Entry } from './content.ts'
 import { datedPoliciesOf } from './dated-policies.ts'
 import { pointsOf } from './points.ts'
+import { surveysOf } from './survey-catalogue.ts'
 
 const msPerDay = 86_400_000
 
@@ -14,7 +15,7 @@ const pastDays = 120
 const futureDays = 400
 
 /** The catalogue of checked content at a moment (epoch ms). */
-export const catalogueOf = ({ site, entries }: Content, now: number): Catalogue => {
+export const catalogueOf = ({ site, entries, redirects }: Content, now: number): Catalogue => {
   const window = { from: now - pastDays * msPerDay, until: now + futureDays * msPerDay, timeZone: site.time_zone }
   const places = new Map(entries.places.map((place) => [place.slug, place]))
   const activities = entries.activities.map(({ slug, data }): [string, CatalogueActivity] => [
@@ -42,7 +43,9 @@ export const catalogueOf = ({ site, entries }: Content, now: number): Catalogue 
     checkers: Object.fromEntries(checkersOf(entries, places)),
     dated_policies: datedPoliciesOf(entries, builtOn, addDays(builtOn, futureDays)),
     programmes,
+    redirects: Object.fromEntries(redirects.map(({ from, to }) => [from, to])),
     ...pointsOf(entries),
+    surveys: Object.fromEntries(surveysOf(entries)),
   }
 }
 

@@ -5,7 +5,7 @@ import { nearest } from './nearest.ts'
 /** What a path of content/ is. */
 export type Place =
   | { kind: 'entry'; collection: CollectionName; slug: string }
-  | { kind: 'single'; name: 'site' | 'glossary' }
+  | { kind: 'single'; name: 'site' | 'glossary' | 'redirects' }
   | { kind: 'image' | 'guide' }
   | { kind: 'wrong'; sentence: string }
 
@@ -18,25 +18,43 @@ export const collectionWords: Record<CollectionName, string> = {
   rates: '积分标准',
   rewards: '兑换物',
   checkers: '对照',
+  surveys: '问卷',
+  replies: '反馈',
   alerts: '提醒',
   pages: '页面',
 }
 
 /** Names taken by pages of the site itself, so that no file's address hides one of them. */
 export const reservedSlugs: Record<CollectionName, readonly string[]> = {
-  policies: ['a-z', 'audience', 'topic'],
+  policies: ['a-z', 'audience', 'changes', 'topic'],
   activities: ['archive', 'audience', 'calendar', 'kind', 'month'],
   programmes: [],
   places: [],
   rates: [],
   rewards: [],
   checkers: [],
+  surveys: [],
+  replies: [],
   alerts: [],
-  pages: ['404', 'activities', 'api', 'checkers', 'index', 'places', 'points', 'policies', 'programmes', 'reviews', 'rewards', 'signups'],
+  pages: [
+    '404',
+    'activities',
+    'api',
+    'checkers',
+    'index',
+    'places',
+    'points',
+    'policies',
+    'programmes',
+    'reviews',
+    'rewards',
+    'signups',
+    'surveys',
+  ],
 }
 
 /** An article has fields and a text below them; what is only fields is YAML. */
-export const endingOf = (collection: CollectionName) => (['rates', 'rewards', 'checkers'].includes(collection) ? 'yml' : 'md')
+export const endingOf = (collection: CollectionName) => (['rates', 'rewards', 'checkers', 'surveys'].includes(collection) ? 'yml' : 'md')
 
 const collectionNames = Object.keys(collectionSchemas) as CollectionName[]
 const folders = collectionNames.map((name) => `${name}（${collectionWords[name]}）`).join('、')
@@ -63,6 +81,7 @@ const placeOfRootFile = (name: string): Place => {
   if (name === 'README.md') return { kind: 'guide' }
   if (name === 'site.yml') return { kind: 'single', name: 'site' }
   if (name === 'glossary.yml') return { kind: 'single', name: 'glossary' }
+  if (name === 'redirects.yml') return { kind: 'single', name: 'redirects' }
   return wrong(`不该放在这里。请放进 ${folders} 里的一个文件夹。`)
 }
 

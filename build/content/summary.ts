@@ -10,6 +10,8 @@ const measureWords: Record<CollectionName, string> = {
   rates: '版',
   rewards: '种',
   checkers: '个',
+  surveys: '份',
+  replies: '篇',
   alerts: '条',
   pages: '个',
 }

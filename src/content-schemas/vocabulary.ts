@@ -86,6 +86,40 @@ export const checkerPrivacy = {
   sensitive: '敏感',
 } as const
 
+/** How a question of a survey is answered. */
+export const surveyQuestionKinds = {
+  single: '单选',
+  multiple: '多选',
+  picture: '看图选',
+  scale: '打分',
+  number: '数字',
+  date: '日期',
+  'short-text': '短文字',
+  'long-text': '长文字',
+  ranking: '排序',
+  matrix: '表格',
+} as const
+
+/** Who may answer, and how often: once a device, once a resident, once a household. */
+export const surveyRespondents = {
+  anyone: '谁都可以',
+  residents: '每位居民一份',
+  households: '每户一份',
+} as const
+
+/** Whether an answer says whose it is. */
+export const surveyNaming = {
+  anonymous: '匿名',
+  named: '记名',
+} as const
+
+/** What happens when two nominations have as many votes and not both can win. */
+export const tieRules = {
+  all: '并列都入选',
+  runoff: '并列的再投一轮',
+  lots: '当众抽签',
+} as const
+
 type Words<Vocabulary extends Record<string, string>> = [Vocabulary[keyof Vocabulary], ...Vocabulary[keyof Vocabulary][]]
 
 export const wordsOf = <const Vocabulary extends Record<string, string>>(vocabulary: Vocabulary) =>

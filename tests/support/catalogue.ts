@@ -2,6 +2,7 @@ import type { Catalogue, CatalogueRate, CatalogueReward } from '../../src/catalo
 import type { SignupRules } from '../../src/content-schemas/activity.ts'
 import type { CatalogueActivity, Occurrence } from '../../src/features/activities/schema.ts'
 import type { CatalogueChecker } from '../../src/features/checkers/schema.ts'
+import { sampleSurveys } from './surveys.ts'
 
 /** A Monday morning. */
 export const testNow = Date.parse('2026-11-23T09:00:00+08:00')
@@ -116,11 +117,13 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
   },
   built_on: '2026-11-23',
   alerts: [],
+  redirects: { '/policies/gone/': '/policies/juzhuzheng/' },
   activities: Object.fromEntries(activities.map((activity) => [activity.slug, activity])),
   checkers: { years: sampleChecker },
   dated_policies: {},
   rates: [sampleRate],
   rewards: { detergent: sampleReward },
+  surveys: sampleSurveys,
   stations: [
     { slug: 'recycling-east', title: '东区回收屋', address: '6 号楼南侧' },
     { slug: 'recycling-west', title: '西区回收屋', address: '19 号楼东侧' },
