@@ -5,6 +5,7 @@ import type { Contact } from './contact.ts'
 import { whyNotCancelled, whyNotChanged, whyNotFound } from './explain.ts'
 import { cancelSignup, changeParty, findSignup } from './holder.server.ts'
 import { actedForWords, openContact, openPeople, partyOf } from './party.server.ts'
+import type { Pass } from './pass.server.ts'
 import { cancelPassed, changePassed, findPassed } from './passed.server.ts'
 import type { SignupChange, SignupKey, SignupRefusal } from './schema.ts'
 import type { SignupFacts } from './sql.server.ts'
@@ -91,9 +92,8 @@ export const changeHeldSignup = async (context: RequestContext, change: SignupCh
 
 /** The same three by a browser that holds a pass for the signup; one database call each. */
 export const passed = {
-  lookUp: async (context: RequestContext, signup: string): Held => held(context, await findPassed(context.database, signup)),
-  cancel: async (context: RequestContext, signup: string): Held =>
-    cancelled(context, await cancelPassed(context.database, signup, context.now)),
-  change: async (context: RequestContext, signup: string, partySize: number): Held =>
-    changed(context, await changePassed(context.database, signup, partySize, context.now), partySize),
+  lookUp: async (context: RequestContext, pass: Pass): Held => held(context, await findPassed(context.database, pass, context.now)),
+  cancel: async (context: RequestContext, pass: Pass): Held => cancelled(context, await cancelPassed(context.database, pass, context.now)),
+  change: async (context: RequestContext, pass: Pass, partySize: number): Held =>
+    changed(context, await changePassed(context.database, pass, partySize, context.now), partySize),
 }

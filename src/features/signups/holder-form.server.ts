@@ -28,9 +28,9 @@ const doneWords = ['taken', 'changed', 'cancelled'] as const
 
 /** The holder's page, or the look-up form for someone without a valid pass. */
 export const drawHeld = async (c: AppContext, problem?: Problem) => {
-  const signup = await readPass(c, c.var.context)
-  if (!signup) return c.redirect('/signups/', 303)
-  const found = await passed.lookUp(c.var.context, signup)
+  const pass = await readPass(c, c.var.context)
+  if (!pass) return c.redirect('/signups/', 303)
+  const found = await passed.lookUp(c.var.context, pass)
   if (!found.ok) {
     const missing = problemOf(c.var.context, found.refusal)
     return c.var.page({ kind: 'lookup', typed: { code: '', phone: '' }, problem: missing }, missing)
@@ -43,14 +43,14 @@ export const drawHeld = async (c: AppContext, problem?: Problem) => {
 export const actOnHeld = async (c: AppContext) => {
   const form = await readForm(c)
   if (!form.ok) return unreadable(c, form.refusal.code)
-  const signup = await readPass(c, c.var.context)
-  if (!signup) return c.redirect('/signups/', 303)
+  const pass = await readPass(c, c.var.context)
+  if (!pass) return c.redirect('/signups/', 303)
   if (form.value['act'] === 'cancel') {
-    const cancelled = await passed.cancel(c.var.context, signup)
+    const cancelled = await passed.cancel(c.var.context, pass)
     return cancelled.ok ? c.redirect('/signups/current/?done=cancelled', 303) : drawHeld(c, problemOf(c.var.context, cancelled.refusal))
   }
   const parsed = partySizeInput.safeParse({ party_size: numberField(form.value['party_size']) })
   if (!parsed.success) return drawHeld(c, problemOf(c.var.context, inputInvalid(fieldCodes(parsed.error))))
-  const changed = await passed.change(c.var.context, signup, parsed.data.party_size)
+  const changed = await passed.change(c.var.context, pass, parsed.data.party_size)
   return changed.ok ? c.redirect('/signups/current/?done=changed', 303) : drawHeld(c, problemOf(c.var.context, changed.refusal))
 }

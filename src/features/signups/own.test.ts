@@ -138,8 +138,9 @@ describe('a signed-in resident', () => {
   })
 
   test('is shown as deleted once the register has forgotten the name', async () => {
-    const answer = await post(min.id)
-    await site.client.execute({ sql: 'DELETE FROM residents WHERE id = ?', args: [min.id] })
+    await actFor(elder.id, 'delegate')
+    const answer = await post(elder.id)
+    await site.client.execute({ sql: 'DELETE FROM residents WHERE id = ?', args: [elder.id] })
     expect((await receiptOf(answer)).page).toMatchObject({ signup: { name: '已删除的居民', phone: '' } })
   })
 
@@ -159,6 +160,20 @@ describe('a signed-in resident', () => {
       { kind: 'changed', actor: 'delegate' },
       { kind: 'cancelled', actor: 'delegate' },
     ])
+  })
+})
+
+describe('the pass of who took places signed in', () => {
+  test('ends with the session, also when that is ended from elsewhere', async () => {
+    const cookie = cookiesOf(await post(min.id))
+    const current = (fields?: Record<string, string>) =>
+      page(fields ? site.postForm('/signups/current/', fields, { cookie }) : site.request('/signups/current/', { headers: { cookie } }))
+    expect((await current()).status).toBe(200)
+    await site.client.execute({ sql: 'UPDATE sessions SET ended_at = ?, ended_by = ?', args: [site.state.now, 'self'] })
+    const gone = { status: 404, page: { kind: 'lookup', problem: { code: 'signup_not_found' } } }
+    expect(await current()).toMatchObject(gone)
+    for (const fields of [{ act: 'cancel' }, { act: 'change', party_size: '2' }]) expect(await current(fields)).toMatchObject(gone)
+    expect(await rowsOf(site, 'SELECT party_size, cancelled_at FROM signups')).toEqual([{ party_size: 1, cancelled_at: null }])
   })
 })
 
