@@ -2,13 +2,17 @@ import type { Act } from '../src/features/staff/permissions.ts'
 
 /**
  * Who may come in at an address. `anyone`: nobody is looked at. `known`: anyone, and a signed-in resident is recognised. `device`: a
- * device that signs what it sends, which the route checks. `resident`: signed-in residents. `colleague`: staff on a signed-in device,
+ * device that signs what it sends, which the route checks. `monitor`: a program that shows a token, which the route checks. `resident`: signed-in residents. `colleague`: staff on a signed-in device,
  * before the second factor. Otherwise the act whose permission (src/features/staff/permissions.ts) staff need.
  */
-export type Access = 'anyone' | 'known' | 'device' | 'resident' | 'colleague' | Act
+export type Access = 'anyone' | 'known' | 'device' | 'monitor' | 'resident' | 'colleague' | Act
 
 /** Every route of the site, with who may come in; a route without a line here does not pass the tests. */
 export const access: Record<string, Access> = {
+  'GET /healthz': 'anyone',
+  'GET /readyz': 'anyone',
+  'GET /metrics': 'monitor',
+
   'GET /api': 'anyone',
   'GET /api/openapi.json': 'anyone',
 

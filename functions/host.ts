@@ -1,6 +1,15 @@
 import type { Database } from '../src/kernel/database.ts'
 import type { SmsSender } from '../src/kernel/sms.ts'
 import type { Vault } from '../src/kernel/vault.ts'
+import type { Metrics } from './metrics.ts'
+
+/** Backups a host makes by itself. */
+export interface Backups {
+  /** Makes that of this day (YYYY-MM-DD) unless it is there or none are wanted, and lets old ones go; returns how many were made. */
+  daily(day: string): Promise<number>
+  /** When the newest was made, epoch milliseconds; null where there is none. */
+  latest(): number | null
+}
 
 /** What a host gives the site. Node and the edge each make one (functions/adapters/). */
 export interface Host {
@@ -17,6 +26,11 @@ export interface Host {
   servedFile(path: string, url: string): Promise<string | null>
   /** Lets work go on after the answer of its request has been sent. */
   afterwards(work: Promise<void>): void
+  /** Null where the database is another's, whoever runs it backs it up. */
+  backups: Backups | null
+  metrics: Metrics
+  /** What a monitor must show to read the metrics; null or empty where nobody may. */
+  metricsToken(): string | null
   /** One line of structured log. Never a name, a phone number, a code or an address. */
   log(entry: Record<string, unknown>): void
 }

@@ -9,7 +9,7 @@ import { createApp } from 'astro/app/entrypoint'
 import { setGetEnv } from 'astro/env/setup'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { CannotStart, closeHost, host, openHost } from './adapters/node-host.ts'
+import { answerWish, CannotStart, closeHost, host, openHost, warnOfSecret } from './adapters/node-host.ts'
 import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
@@ -62,13 +62,17 @@ const front = new Hono<{ Bindings: HttpBindings }>()
     }),
   )
 
+/** How soon `npm run backup` is heard. */
+const wishesEveryMs = 1000
+
 const start = async () => {
   await openHost()
   await runJobs(host, catalogue)
-  const timer = setInterval(() => runJobs(host, catalogue), jobsEveryMinutes * 60_000)
+  const timers = [setInterval(() => runJobs(host, catalogue), jobsEveryMinutes * 60_000), setInterval(answerWish, wishesEveryMs)]
   const server = serve({ fetch: front.fetch, port, hostname }, ({ port }) => {
     console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
+    if (!catalogue.site.sample) warnOfSecret()
   }) as Server
   server.on('error', (error: NodeJS.ErrnoException) => {
     console.error(
@@ -78,7 +82,7 @@ const start = async () => {
     process.exit(1)
   })
   const stop = () => {
-    clearInterval(timer)
+    for (const timer of timers) clearInterval(timer)
     server.close(() => {
       closeHost()
       process.exit(0)

@@ -27,6 +27,7 @@ import type { AppContext, AppEnv } from '../src/kernel/http.server.ts'
 import { type HttpRefusalCode, httpProblem } from '../src/kernel/http-problem.ts'
 import type { Problem } from '../src/kernel/problem.ts'
 import { requestContext } from './context.ts'
+import { healthRoutes } from './health.ts'
 import type { Host } from './host.ts'
 import { accessCheck } from './middleware/access.ts'
 import { changedCatalogue } from './middleware/changes.ts'
@@ -61,6 +62,7 @@ export const createSite = (parts: SiteParts) => {
     return drawn
   }
 
+  site.route('/', healthRoutes(parts.host))
   site.get(availabilityRoute, toldAgain(parts.host, availabilityRoute))
   site.use(requestLog(parts.host))
   const limitBody = bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })

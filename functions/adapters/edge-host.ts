@@ -5,6 +5,7 @@ import type { Vault } from '../../src/kernel/vault.ts'
 import { clock } from '../clock.ts'
 import { createDatabase } from '../db/client.ts'
 import type { Host } from '../host.ts'
+import { createMetrics } from '../metrics.ts'
 import { openVault } from '../vault.ts'
 import { chooseSms } from './sms/choose.ts'
 
@@ -30,6 +31,7 @@ const connect = (within_ms: number) => {
 }
 
 const database = createDatabase(connect, { tries: 3, first_wait_ms: 100, for_ms: 6000 })
+const metrics = createMetrics()
 let vault: Promise<Vault> | undefined
 let sms: SmsSender | null | undefined
 
@@ -67,5 +69,11 @@ export const host: Host = {
   },
   now: () => clock(getSecret('MULIN_NOW'))(),
   afterwards: (work) => keepAlive(work),
-  log: (entry) => console.log(JSON.stringify(entry)),
+  backups: null,
+  metrics,
+  metricsToken: () => getSecret('MULIN_METRICS_TOKEN') ?? null,
+  log: (entry) => {
+    metrics.logged(entry)
+    console.log(JSON.stringify(entry))
+  },
 }

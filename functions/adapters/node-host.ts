@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
@@ -9,7 +9,9 @@ import { createDatabase } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Host } from '../host.ts'
 import { lineLog } from '../lines.ts'
-import { openVault } from '../vault.ts'
+import { createMetrics } from '../metrics.ts'
+import { keyIdOf, openVault } from '../vault.ts'
+import { createNodeBackups } from './node-backups.ts'
 import { chooseSms } from './sms/choose.ts'
 
 const env = process.env
@@ -36,24 +38,51 @@ const readSecret = () => {
 const lockingMode = import.meta.env?.DEV ? 'locking_mode = NORMAL' : 'locking_mode = EXCLUSIVE'
 
 /**
- * Opens the embedded file and keeps it: locking_mode EXCLUSIVE makes the operating system refuse a second process until
+ * Opens the embedded file as it is and keeps it: locking_mode EXCLUSIVE makes the operating system refuse a second process until
  * this one ends, however it ends. WAL with synchronous FULL survives kill -9 and a power cut. The client would open more
  * connections for calls at the same time, which that lock refuses and which have none of these settings: it is given one.
  */
-export const openFile = async (folder: string) => {
+export const ownFile = async (folder: string) => {
   mkdirSync(folder, { recursive: true })
   const client = createClient({ url: `file:${join(folder, 'mulin.db')}`, concurrency: 1 })
   try {
     for (const pragma of [lockingMode, 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 1000']) {
       await client.execute(`PRAGMA ${pragma}`)
     }
-    await migrate(client)
+    await client.execute('SELECT 1 FROM sqlite_schema')
   } catch (error) {
     client.close()
     if (!/SQLITE_BUSY|locked/.test(String(error))) throw error
     throw new CannotStart(`另一个程序正在使用 ${folder} 里的数据库，所以这次没有启动。请先停掉它，或用 MULIN_DATA_DIR 换一个文件夹。`)
   }
   return client
+}
+
+/** The same, brought up to date. */
+export const openFile = async (folder: string) => {
+  const client = await ownFile(folder)
+  try {
+    await migrate(client)
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  return client
+}
+
+const keptMark = join(dataFolder, 'secret-kept')
+
+/** Notes that somebody has a copy of the secret with this key id elsewhere. */
+export const secretIsKept = (keyId: string) => writeFileSync(keptMark, keyId)
+
+/** A secret that lies beside the database only is lost with it, and with it all names. */
+export const warnOfSecret = async () => {
+  if (env['MULIN_SECRET']) return
+  const kept = existsSync(keptMark) && readFileSync(keptMark, 'utf8').trim() === (await keyIdOf(await opening().vault))
+  if (!kept)
+    console.warn(
+      `请把 ${join(dataFolder, 'secret')} 里的密钥抄一份，放在别处：没有它，备份里的姓名和电话谁也读不出来。抄好后运行 npm run backup -- --secret-kept，就不再提醒。`,
+    )
 }
 
 let opened: { client: Client; vault: ReturnType<typeof openVault>; sms: SmsSender | null } | undefined
@@ -72,6 +101,7 @@ export const openSms = (getEnv: (name: string) => string | undefined) => {
 }
 
 const open = async () => {
+  backupsKept()
   const sms = openSms((name) => env[name])
   const client = await openFile(dataFolder)
   opened = { client, vault: openVault(readSecret()), sms }
@@ -97,6 +127,27 @@ const opening = () => {
 
 const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50, for_ms: 6000 })
 
+const metrics = createMetrics()
+
+const countOf = (text: string | undefined, usual: number) => {
+  const count = Number(text ?? usual)
+  if (!Number.isInteger(count) || count < 0) throw new CannotStart(`备份要留几天、几个月，请写整数，例如 ${usual}；现在写的是 ${text}。`)
+  return count
+}
+
+const backupsKept = () => ({ days: countOf(env['MULIN_BACKUP_DAYS'], 14), months: countOf(env['MULIN_BACKUP_MONTHS'], 6) })
+
+export const backupFolder = env['MULIN_BACKUP_DIR'] ?? join(dataFolder, 'backups')
+
+export const { backups, answerWish } = createNodeBackups({
+  client: () => opening().client,
+  mark: async () => ({ now: Date.now(), key_id: await keyIdOf(await opening().vault) }),
+  dataFolder,
+  folder: backupFolder,
+  kept: backupsKept,
+  log: (entry) => host.log(entry),
+})
+
 const clientFolder = join(import.meta.dirname, '../client')
 
 /** The file as it lies in the build; while editing there is no build, so the site is asked itself. */
@@ -119,7 +170,11 @@ export const host: Host = {
   now: clock(env['MULIN_NOW']),
   servedFile,
   afterwards: () => {},
+  backups,
+  metrics,
+  metricsToken: () => env['MULIN_METRICS_TOKEN'] ?? null,
   log: (entry) => {
+    metrics.logged(entry)
     if (env['MULIN_LOG'] !== 'off') lines.log({ at: new Date().toISOString(), ...entry })
   },
 }

@@ -10,6 +10,7 @@ import { needsSettling } from '../../src/features/signups/definition.ts'
 import { forgetHistory, purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
 import { signupWindow } from '../../src/features/signups/window.ts'
 import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
+import { dayOf } from '../../src/kernel/calendar.ts'
 import type { Database } from '../../src/kernel/database.ts'
 import type { Host } from '../host.ts'
 
@@ -17,6 +18,7 @@ interface JobContext {
   database: Database
   catalogue: Catalogue
   now: number
+  backups: Host['backups']
 }
 
 /** An occurrence may be moved after its old time has come; later than this nobody moves it any more. */
@@ -74,7 +76,11 @@ const mergedPoints = ({ database, now }: JobContext) => carryMergedPoints(databa
 /** Returns from how many households points have gone whose last day has passed. */
 const expiredPoints = ({ database, catalogue, now }: JobContext) => expirePoints(database, now, catalogue.site.time_zone)
 
+/** Returns how many backups were made: one a day, where the host makes them. */
+const dailyBackup = ({ backups, catalogue, now }: JobContext) => backups?.daily(dayOf(now, catalogue.site.time_zone)) ?? 0
+
 const jobs = {
+  dailyBackup,
   waitingList,
   retention,
   signupHistory,
@@ -93,10 +99,11 @@ export const jobsEveryMinutes = 10
 
 /** Runs every job; one that fails does not stop the next. What was done is kept in counts. */
 export const runJobs = async (host: Host, catalogue: Catalogue) => {
-  const context = { database: host.database(), catalogue, now: host.now() }
+  const context = { database: host.database(), catalogue, now: host.now(), backups: host.backups }
   for (const [job, run] of Object.entries(jobs)) {
     try {
       const rows = await run(context)
+      host.metrics.jobDone(job, context.now)
       if (rows === 0) continue
       await context.database.write([
         { sql: 'INSERT INTO job_runs (job, at, rows) VALUES (:job, :now, :rows)', args: { job, now: context.now, rows } },

@@ -7,6 +7,7 @@ import { openFile } from '../../functions/adapters/node-host.ts'
 import { createDatabase } from '../../functions/db/client.ts'
 import type { Host } from '../../functions/host.ts'
 import { lineLog } from '../../functions/lines.ts'
+import { createMetrics } from '../../functions/metrics.ts'
 import { createSite } from '../../functions/site.ts'
 import { openVault } from '../../functions/vault.ts'
 import type { Catalogue } from '../../src/catalogue.ts'
@@ -69,6 +70,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
   const vault = openVault('a secret for the bench, long enough for it')
   await vault
   const began = performance.now()
+  const metrics = createMetrics()
   const host: Host = {
     ready: async () => {},
     database: () => database,
@@ -78,7 +80,13 @@ export const openBenchSite = async (catalogue: Catalogue) => {
     now: () => testNow + Math.floor(performance.now() - began),
     servedFile: async () => null,
     afterwards: () => {},
-    log: log.log,
+    backups: null,
+    metrics,
+    metricsToken: () => null,
+    log: (entry) => {
+      metrics.logged(entry)
+      log.log(entry)
+    },
   }
   const site = createSite({
     host,

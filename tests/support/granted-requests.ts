@@ -6,7 +6,7 @@ import { rewardsRequests } from './granted-rewards.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
 import { appCode, slipFor } from './signin.ts'
 import { cookiesOf, freshKey, signUp, signupBody } from './signups.ts'
-import type { TestSite } from './site.ts'
+import { metrics_token, type TestSite } from './site.ts'
 
 /** Who asks, about whom, where. */
 export interface Asked {
@@ -100,6 +100,7 @@ export const requests: Requests = {
   'POST /desk/staff/:id/household': () => ({ fields: { act: 'none' } }),
   'POST /desk/staff': () => ({ fields: { name: '钱芳', role: 'desk', request_key: randomUUID() } }),
 
+  'GET /metrics': () => ({ headers: { authorization: `Bearer ${metrics_token}` } }),
   'POST /me': () => ({ fields: { act: 'end_other_devices' } }),
   'POST /me/signups/:id': () => ({ fields: { act: 'cancel' } }),
   'POST /me/details': ({ world }) => ({ fields: { act: 'person', name: '王秀英', phone: world.home.phone } }),
@@ -146,6 +147,7 @@ export const callerOf = (wanted: Access) => {
   const kinds = {
     anyone: 'a guest',
     device: 'a guest',
+    monitor: 'a guest',
     known: 'the resident',
     resident: 'the resident',
     colleague: 'steward without a second factor',

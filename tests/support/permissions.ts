@@ -63,7 +63,7 @@ export const callers: Caller[] = [
 /** Whether the table lets them in, whatever they ask about. */
 export const tableSays = (wanted: Access, { kind, role, verified }: Caller): boolean => {
   if (wanted === 'anyone' || wanted === 'known') return true
-  if (wanted === 'device') return false
+  if (wanted === 'device' || wanted === 'monitor') return false
   if (wanted === 'resident') return kind === 'resident'
   if (wanted === 'colleague') return kind === 'staff'
   return role !== undefined && verified === true && mayDo(role, wanted)
@@ -107,6 +107,7 @@ const parts: Record<string, (world: World) => string> = {
   'public-account/:month': () => '2026-11',
   redemption: ({ redemption }) => redemption,
   slug: () => 'tea',
+  'policies/:slug': () => 'juzhuzheng',
   occurrence: () => '2026-11-28',
   'checkers/:slug': () => 'years',
   household: ({ home }) => home.household,

@@ -5,6 +5,7 @@ import { type Client, createClient } from '@libsql/client'
 import { createDatabase } from '../../functions/db/client.ts'
 import { migrate } from '../../functions/db/migrate.ts'
 import type { Host } from '../../functions/host.ts'
+import { createMetrics } from '../../functions/metrics.ts'
 import { createSite } from '../../functions/site.ts'
 import { openVault } from '../../functions/vault.ts'
 import type { Catalogue } from '../../src/catalogue.ts'
@@ -12,12 +13,21 @@ import type { SmsSender } from '../../src/kernel/sms.ts'
 import { sampleCatalogue, testNow } from './catalogue.ts'
 import { assertNothingPersonal } from './quiet-log.ts'
 
+/** What a monitor shows. */
+export const metrics_token = 'a token for tests'
+
 /** An embedded file that nothing need wait for: what is in it does not outlive the test. */
 export const openTestFile = async (folder: string) => {
   const client = createClient({ url: `file:${join(folder, 'test.db')}`, concurrency: 1 })
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = OFF')
   return client
+}
+
+/** What the build serves beside the pages, as far as the server reads it. */
+const servedFiles = {
+  '/reviews/dates.json': '[]',
+  '/policies/versions.json': JSON.stringify({ juzhuzheng: { title: '居住证怎么办', version: 'v1' } }),
 }
 
 /**
@@ -31,6 +41,7 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue(), elsewhe
   const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5, for_ms: 6000 })
   const vault = openVault('a secret for tests, long enough for them')
   const lines: string[] = []
+  const metrics = createMetrics()
   const messages: { phone: string; code: string }[] = []
   const afterwards: Promise<void>[] = []
   const sms: SmsSender = {
@@ -38,7 +49,7 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue(), elsewhe
       messages.push({ phone, code })
     },
   }
-  const state = { now: testNow, catalogue, sms: sms as SmsSender | null, files: new Map([['/reviews/dates.json', '[]']]) }
+  const state = { now: testNow, catalogue, sms: sms as SmsSender | null, files: new Map(Object.entries(servedFiles)), metrics_token }
   const host: Host = {
     ready: async () => {},
     database: () => database,
@@ -49,7 +60,13 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue(), elsewhe
     afterwards: (work) => {
       afterwards.push(work)
     },
-    log: (entry) => lines.push(JSON.stringify(entry)),
+    backups: null,
+    metrics,
+    metricsToken: () => state.metrics_token,
+    log: (entry) => {
+      metrics.logged(entry)
+      lines.push(JSON.stringify(entry))
+    },
   }
   const site = createSite({
     host,

@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client'
+import { keyIdOf, openVault } from '../functions/vault.ts'
+
+/** Where the site's data lies, and the database it is on when that is not a file there. */
+export const dataFolder = process.env['MULIN_DATA_DIR'] ?? './data'
+export const remoteUrl = process.env['MULIN_DATABASE_URL']
+
+/** Ends the command with a sentence. */
+export const stop = (sentence: string): never => {
+  console.error(sentence)
+  process.exit(1)
+}
+
+/** The remote database of MULIN_DATABASE_URL. */
+export const openRemote = (url: string) => {
+  const authToken = process.env['MULIN_DATABASE_TOKEN']
+  return createClient({ url, ...(authToken && { authToken }) })
+}
+
+/** The key id of the secret this site has; `missing` says what to do where there is none. Makes none. */
+export const keyIdHere = async (missing: string) => {
+  const file = join(dataFolder, 'secret')
+  const secret = process.env['MULIN_SECRET'] ?? (!remoteUrl && existsSync(file) ? readFileSync(file, 'utf8').trim() : stop(missing))
+  return keyIdOf(await openVault(secret))
+}
