@@ -26,6 +26,11 @@ export const access: Record<string, Access> = {
   'GET /activities/:slug/:occurrence/signup': 'known',
   'POST /activities/:slug/:occurrence/signup': 'known',
   'GET /search': 'anyone',
+  'POST /search/misses': 'anyone',
+  'GET /policies/:slug/feedback': 'anyone',
+  'POST /policies/:slug/feedback': 'anyone',
+  'GET /desk/feedback': 'feedback.read',
+  'GET /desk/searches': 'searches.read',
   'GET /reviews': 'anyone',
   'GET /reviews.json': 'anyone',
 

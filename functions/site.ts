@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { Catalogue } from '../src/catalogue.ts'
 import { checkerForms } from '../src/features/checkers/forms.server.ts'
 import { deskForms } from '../src/features/desk/forms.server.ts'
+import { feedbackForms } from '../src/features/feedback/forms.server.ts'
 import { householdDesk } from '../src/features/members/desk.server.ts'
 import { sheetMaxBytes } from '../src/features/members/limits.ts'
 import { sheetTooLarge } from '../src/features/members/problem.ts'
@@ -32,6 +33,7 @@ import type { Host } from './host.ts'
 import { accessCheck } from './middleware/access.ts'
 import { changedCatalogue } from './middleware/changes.ts'
 import { requestLog } from './middleware/log.ts'
+import { movedPages } from './middleware/moved.ts'
 import { originCheck } from './middleware/origin.ts'
 import { toldAgain } from './middleware/told-again.ts'
 import { answerProblem, statusOf } from './problem.ts'
@@ -65,6 +67,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', healthRoutes(parts.host))
   site.get(availabilityRoute, toldAgain(parts.host, availabilityRoute))
   site.use(requestLog(parts.host))
+  site.use(movedPages(parts.catalogue.redirects))
   const limitBody = bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
   const limitSheet = bodyLimit({ maxSize: sheetMaxBytes, onError: (c) => answer(c, sheetTooLarge) })
   site.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) => (isSheet(c) ? limitSheet : limitBody)(c, next))
@@ -121,6 +124,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', signinForms)
   site.route('/', searchForms)
   site.route('/', reviewPages)
+  site.route('/', feedbackForms)
   site.all('*', (c) => parts.drawPage(c, {}))
 
   site.onError((error, c) => {

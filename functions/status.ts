@@ -1,4 +1,5 @@
 import type { CheckersRefusalCode } from '../src/features/checkers/schema.ts'
+import type { FeedbackRefusalCode } from '../src/features/feedback/schema.ts'
 import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { PointsRefusalCode } from '../src/features/points/schema.ts'
@@ -15,6 +16,7 @@ export type ErrorCode =
   | SignupRefusalCode
   | CheckersRefusalCode
   | DeskRefusalCode
+  | FeedbackRefusalCode
   | StaffRefusalCode
   | SigninRefusalCode
   | MineRefusalCode
@@ -34,7 +36,6 @@ export const status = {
   role_insufficient: 403,
   database_unavailable: 503,
   unexpected: 500,
-
   input_invalid: 422,
   activity_unknown: 404,
   occurrence_unknown: 404,
@@ -62,17 +63,18 @@ export const status = {
   change_does_not_fit: 409,
   too_many_signups: 429,
   too_many_guesses: 429,
-
   checker_unknown: 404,
   answers_too_long: 414,
   answers_unreadable: 422,
   answer_invalid: 422,
-
+  feedback_input_invalid: 422,
+  policy_unknown: 404,
+  version_unknown: 409,
+  too_many_feedbacks: 429,
   colleague_unknown: 404,
   colleague_ended: 409,
   oneself_stays: 409,
   last_steward_stays: 409,
-
   slip_not_good: 422,
   digits_not_good: 422,
   too_many_signin_guesses: 429,
@@ -83,7 +85,6 @@ export const status = {
   second_factor_wrong: 422,
   too_many_second_factors: 429,
   enrolment_stale: 422,
-
   own_input_invalid: 422,
   act_unknown: 422,
   guardian_needed: 403,
@@ -98,7 +99,6 @@ export const status = {
   child_unknown: 404,
   representation_unknown: 404,
   too_many_invitations: 429,
-
   household_unknown: 404,
   member_unknown: 404,
   door_unregistered: 404,
@@ -117,7 +117,6 @@ export const status = {
   sheet_too_large: 413,
   sheet_rows_bad: 422,
   import_overtaken: 409,
-
   material_unknown: 422,
   material_not_here: 409,
   rate_missing: 409,
@@ -133,7 +132,6 @@ export const status = {
   redeeming_household_unknown: 404,
   stock_reserved: 409,
   stock_recounted: 409,
-
   points_insufficient: 409,
   reward_gone: 409,
   redemption_unknown: 404,

@@ -30,7 +30,8 @@ declare namespace App {
       | import('./features/mine/page.ts').DeskDeletionPage
       | import('./features/desk/page.ts').StaffPage
       | import('./features/members/page.ts').MembersPage
-      | import('./features/search/page.ts').SearchPage
+      | import('./features/search/page.ts').SearchPages
+      | import('./features/feedback/page.ts').FeedbackPages
       | import('./features/points/page.ts').PointsPages
       | import('./features/policies/page.ts').ReviewsPage
       | import('./features/rewards/page.ts').RewardsPages

@@ -6,7 +6,7 @@ import { completeGlossary, completeSite } from './fixture-site.ts'
 
 const policy = complete.policies
 const activity = complete.activities
-const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, ...alone } = policy
+const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, steps: _steps, ...alone } = policy
 
 test('a sound community has no problems, and its entries are read', () => {
   const { problems, content } = checkContent(communityWith())
@@ -39,11 +39,11 @@ describe('names of files', () => {
     ['content/polices/a.md', '没有 polices 这一类内容。请把文件夹改名为 policies。'],
     [
       'content/recipes/a.md',
-      '没有 recipes 这一类内容。请放进 policies（政策）、activities（活动）、programmes（志愿项目）、places（点位）、rates（积分标准）、rewards（兑换物）、checkers（对照）、alerts（提醒）、pages（页面） 里的一个。',
+      '没有 recipes 这一类内容。请放进 policies（政策）、activities（活动）、programmes（志愿项目）、places（点位）、rates（积分标准）、rewards（兑换物）、checkers（对照）、surveys（问卷）、replies（反馈）、alerts（提醒）、pages（页面） 里的一个。',
     ],
     [
       'content/notes.txt',
-      '不该放在这里。请放进 policies（政策）、activities（活动）、programmes（志愿项目）、places（点位）、rates（积分标准）、rewards（兑换物）、checkers（对照）、alerts（提醒）、pages（页面） 里的一个文件夹。',
+      '不该放在这里。请放进 policies（政策）、activities（活动）、programmes（志愿项目）、places（点位）、rates（积分标准）、rewards（兑换物）、checkers（对照）、surveys（问卷）、replies（反馈）、alerts（提醒）、pages（页面） 里的一个文件夹。',
     ],
     ['content/policies/a.docx', '不是文章也不是图片。请用 .md 写文章，图片用 .jpg、.png、.webp、.avif 或 .gif。'],
     ['content/policies/居住证.md', '文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。'],

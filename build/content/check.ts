@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
+import { redirectsSchema } from '../../src/content-schemas/redirects.ts'
 import { glossarySchema, siteSchema } from '../../src/content-schemas/site.ts'
 import { checkerSentences } from './checkers.ts'
 import type { Content, ContentFile, Entries, Entry, Problem } from './content.ts'
@@ -7,6 +8,7 @@ import { type Draft, draftSentences, readDraft } from './draft.ts'
 import { glossarySentences } from './glossary.ts'
 import { type Place, placeOf } from './names.ts'
 import { stationSentences, versionSentences } from './rates.ts'
+import { redirectSentences } from './redirects.ts'
 import { type Reference, referencesIn } from './references.ts'
 import { schemaSentences } from './sentences.ts'
 import { successionSentences } from './succession.ts'
@@ -38,6 +40,10 @@ export const checkContent = (files: ContentFile[]): CheckedContent => {
 
   const entryFiles = placed.filter((item): item is Placed<'entry'> => item.place.kind === 'entry')
   const slugs = slugsOf(entryFiles, report)
+  const moved = placed.some(({ place }) => place.kind === 'single' && place.name === 'redirects')
+    ? (readSingle(placed, 'redirects', redirectsSchema, report)?.redirects ?? [])
+    : []
+  report('content/redirects.yml', redirectSentences(moved, slugs))
   const images = new Set(placed.flatMap(({ file, place }) => (place.kind === 'image' ? [file.path] : [])))
   const drafts = entryFiles.flatMap(({ file, place }) => {
     if (file.text === null) return []
@@ -49,7 +55,7 @@ export const checkContent = (files: ContentFile[]): CheckedContent => {
   const across = [...successionSentences(drafts), ...stationSentences(drafts), ...versionSentences(drafts), ...checkerSentences(drafts)]
   for (const { file, sentence } of across) report(file, [sentence])
 
-  const content = site && glossary ? { site, glossary, entries: soundEntries(drafts, problems) } : null
+  const content = site && glossary ? { site, glossary, redirects: moved, entries: soundEntries(drafts, problems) } : null
   return { problems: sorted(problems), content }
 }
 
@@ -61,7 +67,7 @@ const sorted = (problems: Problem[]) =>
 
 const readSingle = <Schema extends z.ZodType>(
   placed: { file: ContentFile; place: Place }[],
-  name: 'site' | 'glossary',
+  name: 'site' | 'glossary' | 'redirects',
   schema: Schema,
   report: (file: string, sentences: string[]) => void,
 ): z.infer<Schema> | null => {

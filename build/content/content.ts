@@ -1,4 +1,5 @@
 import type { CollectionName, EntryData } from '../../src/content-schemas/index.ts'
+import type { Redirects } from '../../src/content-schemas/redirects.ts'
 import type { Glossary, Site } from '../../src/content-schemas/site.ts'
 
 /** A file below content/, by its path from the repository's root. `text` is null when its bytes are not UTF-8. */
@@ -25,6 +26,7 @@ export type Entries = { [Name in CollectionName]: Entry<Name>[] }
 export interface Content {
   site: Site
   glossary: Glossary
+  redirects: Redirects
   entries: Entries
 }
 

@@ -4,6 +4,7 @@ import { checkContent } from './check.ts'
 import type { ContentFile } from './content.ts'
 import { completeChecker } from './fixture-checker.ts'
 import { completePoints } from './fixture-points.ts'
+import { completeDepth } from './fixture-policy.ts'
 import { completeGlossary, completeSite } from './fixture-site.ts'
 
 type Data = Record<string, unknown>
@@ -38,6 +39,7 @@ export const complete: Record<CollectionName, Data> = {
     },
     related: ['old'],
   },
+    ...completeDepth,
   activities: {
     title: '周二量血压',
     summary: '护士在活动室量血压，不用挂号。',
@@ -127,7 +129,14 @@ export const markdown = (data: unknown, body = '正文写在这里。\n') => `--
 const written = (name: string, data: unknown, body?: string) =>
   fileOf[name as CollectionName].endsWith('.yml') ? stringify(data) : markdown(data, body)
 
-const { other_documents: _documents, replaces: _replaces, replaced_by: _successor, related: _related, ...older } = complete.policies
+const {
+  other_documents: _documents,
+  replaces: _replaces,
+  replaced_by: _successor,
+  related: _related,
+  steps: _steps,
+  ...older
+} = complete.policies
 
 const sound: Record<string, string | null> = {
   'content/README.md': '写给编辑看',

@@ -48,7 +48,14 @@ test('what has not changed is not rendered again', async () => {
 })
 
 test('what is gone from the folder is gone from the site', async () => {
-  const { replaced_by: _successor, replaces: _replaces, other_documents: _documents, related: _related, ...alone } = complete.policies
+  const {
+    replaced_by: _successor,
+    replaces: _replaces,
+    other_documents: _documents,
+    related: _related,
+    steps: _steps,
+    ...alone
+  } = complete.policies
   await load({ 'content/policies/old.md': null, 'content/policies/juzhuzheng.md': markdown(alone) })
   expect([...store.keys()]).toEqual(['juzhuzheng'])
 })

@@ -5,6 +5,7 @@ import { deleteLeftResidents } from '../../src/features/members/store.server.ts'
 import { settleAttendance } from '../../src/features/points/attendance.server.ts'
 import { carryMergedPoints } from '../../src/features/points/merged.server.ts'
 import { expirePoints, returnOverdue } from '../../src/features/points/store.server.ts'
+import { forgetMisses } from '../../src/features/search/store.server.ts'
 import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upkeep.server.ts'
 import { needsSettling } from '../../src/features/signups/definition.ts'
 import { forgetHistory, purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
@@ -76,6 +77,9 @@ const mergedPoints = ({ database, now }: JobContext) => carryMergedPoints(databa
 /** Returns from how many households points have gone whose last day has passed. */
 const expiredPoints = ({ database, catalogue, now }: JobContext) => expirePoints(database, now, catalogue.site.time_zone)
 
+/** Returns how many rows were forgotten of searches without a result that nobody has repeated lately. */
+const oldMisses = ({ database, catalogue, now }: JobContext) => forgetMisses(database, now, catalogue.site.time_zone)
+
 /** Returns how many backups were made: one a day, where the host makes them. */
 const dailyBackup = ({ backups, catalogue, now }: JobContext) => backups?.daily(dayOf(now, catalogue.site.time_zone)) ?? 0
 
@@ -92,6 +96,7 @@ const jobs = {
   mergedPoints,
   expiredPoints,
   oldAttempts,
+  oldMisses,
 }
 
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */

@@ -1,11 +1,14 @@
 import { countSentence, endedSentence, kindWords, standingWord } from '../features/search/copy.ts'
 import { piecesOf } from '../features/search/marks.ts'
+import { missText } from '../features/search/miss.ts'
 import { readQuery } from '../features/search/query.ts'
 import type { Listed, ReadPart } from '../features/search/schema.ts'
 import { type Found, search } from '../features/search/search.ts'
 
 /** Long enough for the next letter, too short to be waited for. */
 const pauseMs = 150
+/** Who has stopped this long has typed all of it. */
+const doneMs = 4000
 
 const files = new Map<string, Promise<unknown>>()
 
@@ -35,6 +38,7 @@ export const searchWhileTyping = () => {
   const options = { today: form.dataset['today'] ?? '', ended: form.elements.namedItem('ended') !== null }
   let asked = input.value
   let timer: ReturnType<typeof setTimeout>
+  let telling: ReturnType<typeof setTimeout>
 
   /** Whether the answer stands in the page; one that comes after the next question does not count. */
   const answer = async () => {
@@ -47,6 +51,9 @@ export const searchWhileTyping = () => {
     if (found.pages.length === 0 && !navigator.onLine) return false
     asked = typed
     show(found, typed, options.today)
+    clearTimeout(telling)
+    if (found.pages.length + found.ended === 0 && missText(query.value))
+      telling = setTimeout(() => navigator.sendBeacon('/search/misses', new URLSearchParams({ q: query.value })), doneMs)
     return true
   }
 

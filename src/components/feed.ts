@@ -3,16 +3,7 @@ import type { NamedActivity } from '../features/activities/agenda.ts'
 import type { NamedPolicy } from '../features/policies/schema.ts'
 import { stillListed } from '../features/policies/validity.ts'
 import { dayOf, momentInWords, momentOf } from '../kernel/calendar.ts'
-import { escapeXml } from './xml.ts'
-
-interface Item {
-  url: string
-  /** Changes when there is news: a policy compared again, another date of an activity. */
-  id: string
-  title: string
-  text: string
-  published_at?: number
-}
+import { type RssItem, rss } from './rss.ts'
 
 /** An RSS 2.0 feed: policies that have not ended, the last reviewed first, then the next date of each activity. */
 export const feedOf = (
@@ -25,7 +16,7 @@ export const feedOf = (
     a.data.review.last_reviewed < b.data.review.last_reviewed ? 1 : -1,
   )
   const items = [
-    ...reviewed.map(({ slug, data }): Item => {
+    ...reviewed.map(({ slug, data }): RssItem => {
       const url = `${site.url}/policies/${slug}/`
       const { last_reviewed } = data.review
       return {
@@ -36,7 +27,7 @@ export const feedOf = (
         published_at: momentOf(`${last_reviewed} 09:00`, site.time_zone),
       }
     }),
-    ...activities.flatMap(({ slug, data }): Item[] => {
+    ...activities.flatMap(({ slug, data }): RssItem[] => {
       const next = known[slug]?.occurrences.find(({ starts_at, status }) => starts_at > now && status !== 'cancelled')
       if (!next) return []
       const url = `${site.url}/activities/${slug}/`
@@ -44,10 +35,5 @@ export const feedOf = (
       return [{ url, id: `${url}#${next.id}`, title: `${data.title}，${when}`, text: data.summary }]
     }),
   ]
-  return `<rss version="2.0"><channel><title>${escapeXml(site.name)}</title><link>${site.url}/</link><description>${escapeXml(site.slogan)}</description><language>zh-CN</language>${items.map(itemXml).join('')}</channel></rss>`
+  return rss({ title: site.name, link: `${site.url}/`, description: site.slogan }, items)
 }
-
-const itemXml = ({ url, id, title, text, published_at }: Item) =>
-  `<item><title>${escapeXml(title)}</title><link>${url}</link><guid isPermaLink="false">${id}</guid>${
-    published_at === undefined ? '' : `<pubDate>${new Date(published_at).toUTCString()}</pubDate>`
-  }<description>${escapeXml(text)}</description></item>`

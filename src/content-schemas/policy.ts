@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { count, day, dialable, link, list, oneOf, reference, text } from './fields.ts'
+import { policyDepth } from './policy-depth.ts'
 import { audiences, topics, wordsOf } from './vocabulary.ts'
 
 /** 办理卡: everything a resident needs before leaving home. Phone and offline route are never optional. */
@@ -73,6 +74,11 @@ export const policySchema = z
       title: '相关政策',
       description: '写相关政策的文件名',
     }).default([]),
+    ...policyDepth,
+  })
+  .refine(({ steps }) => steps[0]?.join === undefined, {
+    path: ['steps', 0, 'join'],
+    error: '写在第一步，可是前面没有步骤',
   })
   .refine((policy) => !policy.expires_on || policy.expires_on >= policy.effective_from, {
     path: ['expires_on'],

@@ -16,6 +16,7 @@ export const GET: APIRoute = async () => {
     '/',
     '/policies/',
     '/policies/a-z/',
+    '/policies/changes/',
     ...policiesByAudience(policies).map(({ key }) => `/policies/audience/${key}/`),
     ...policiesByTopic(policies).map(({ key }) => `/policies/topic/${key}/`),
     ...policies.map(({ slug }) => `/policies/${slug}/`),

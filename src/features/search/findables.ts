@@ -47,7 +47,7 @@ export const findablesOf = (written: WrittenPages): Findable[] => [
     const { kind, address, directions, hours, services, accessibility } = one.data
     return plain('place', 'places/', one, [kind, address, directions, ...hours, ...services, accessibility])
   }),
-  ...written.rewards.map((one) => plain('reward', 'rewards/', one, ['积分', '兑换', '换东西'])),
+  ...written.rewards.map((one) => plain('reward', 'rewards/', one, ['攒积分', '积分兑换', '能换什么东西'])),
   ...written.pages.map((one) => plain('page', '', one, [])),
 ]
 

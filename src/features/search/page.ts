@@ -1,3 +1,4 @@
+import type { StaffActor } from '../../kernel/actor.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import type { Found } from './search.ts'
 
@@ -14,3 +15,14 @@ export interface SearchPage {
   today: string
   problem?: Problem | undefined
 }
+
+/** 没搜到, for the steward: texts that enough devices asked for in vain, and how many others there are. */
+export interface MissesPage {
+  kind: 'misses'
+  actor: Pick<StaffActor, 'name' | 'role'>
+  /** `times`: once a device and day; `last_on` `YYYY-MM-DD`. */
+  misses: { text: string; times: number; last_on: string }[]
+  few: number
+}
+
+export type SearchPages = SearchPage | MissesPage

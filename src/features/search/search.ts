@@ -24,7 +24,11 @@ export const candidatesMax = shownMax + 2
 /** A page this much worse than the best has only a common word with the query. */
 const worstPart = 0.12
 
-/** The pages that answer a query, the best first. `read` brings the files of the index; null when they are not there. */
+/**
+ * The pages that answer a query, the best first. Where no page has all of a channel, nor half of what one rare gram counts,
+ * there is no answer: a word they happen to share is not what was asked for. `read` brings the files of the index; null when they are
+ * not there.
+ */
 export const search = async (query: string, { today, ended }: SearchOptions, read: ReadPart): Promise<Found | null> => {
   const manifest = (await read(manifestName)) as Manifest | null
   if (!manifest) return null
@@ -36,12 +40,14 @@ export const search = async (query: string, { today, ended }: SearchOptions, rea
   if (!lines) return null
 
   const scores = new Map<number, number>()
-  const byLetters = bestOf(letters.map((channel) => scoresOf(channel, lines, manifest)))
-  for (const [page, score] of [...plain.flatMap((channel) => scoresOf(channel, lines, manifest)), ...byLetters])
-    scores.set(page, (scores.get(page) ?? 0) + score)
+  const byWords = plain.map((channel) => scoresOf(channel, lines, manifest))
+  const byLetters = letters.map((channel) => scoresOf(channel, lines, manifest))
+  for (const { page, score } of [...byWords.flat(), ...bestOf(byLetters)]) scores.set(page, (scores.get(page) ?? 0) + score)
 
   const ranked = [...scores].sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || a - b)
-  const least = (ranked[0]?.[1] ?? 0) * worstPart
+  const best = ranked[0]?.[1] ?? 0
+  const isWhole = [...byWords, ...byLetters].flat().some(({ share }) => share > 0.99)
+  const least = isWhole || best >= rarityOf(0.5, manifest) / 2 ? best * worstPart : Infinity
   const good = ranked.filter(([, score]) => score >= least).map(([page]) => page)
   const looked = ended ? good : good.filter((page) => page < manifest.ended_from)
   const candidates = await pagesOf(looked.slice(0, candidatesMax), manifest, read)
@@ -79,9 +85,19 @@ const linesOf = async (grams: string[], { version, gram_files }: Manifest, read:
   )
 }
 
+/** What a page comes to in one channel, and the share of the channel's grams it has. */
+interface Score {
+  page: number
+  score: number
+  share: number
+}
+
+/** What a gram counts that `having` pages have; half a page stands for a gram nobody has. */
+const rarityOf = (having: number, { pages }: Manifest) => Math.log(1 + pages / having)
+
 /** A rare gram counts more than a common one, and a page that has most of the query more than one that has a piece of it. */
-const scoresOf = ({ grams, worth, least }: Channel, lines: Map<string, number[]>, { pages }: Manifest) => {
-  const rarity = (gram: string) => Math.log(1 + pages / (lines.get(gram)?.[0] ?? 0.5))
+const scoresOf = ({ grams, worth, least }: Channel, lines: Map<string, number[]>, manifest: Manifest): Score[] => {
+  const rarity = (gram: string) => rarityOf(lines.get(gram)?.[0] ?? 0.5, manifest)
   const all = grams.reduce((sum, gram) => sum + rarity(gram), 0)
   const sums = new Map<number, { score: number; had: number }>()
   for (const gram of grams) {
@@ -93,13 +109,13 @@ const scoresOf = ({ grams, worth, least }: Channel, lines: Map<string, number[]>
     }
   }
   const enough = [...sums].filter(([, { had }]) => had >= all * least)
-  return enough.map(([page, { score, had }]): [number, number] => [page, (worth * score * had) / all])
+  return enough.map(([page, { score, had }]) => ({ page, score: (worth * score * had) / all, share: had / all }))
 }
 
-const bestOf = (ways: [number, number][][]) => {
-  const best = new Map<number, number>()
-  for (const [page, score] of ways.flat()) best.set(page, Math.max(score, best.get(page) ?? 0))
-  return best
+const bestOf = (ways: Score[][]) => {
+  const best = new Map<number, Score>()
+  for (const one of ways.flat()) if (one.score > (best.get(one.page)?.score ?? 0)) best.set(one.page, one)
+  return [...best.values()]
 }
 
 const pagesOf = async (numbers: number[], { version, pages_per_file }: Manifest, read: ReadPart) => {
