@@ -1,0 +1,61 @@
+import { voteQuestion } from '../surveys/ballot.ts'
+import type { Ballot } from '../surveys/schema.ts'
+import { tellTogether } from './suppression.ts'
+import type { Came, Tally } from './tally.ts'
+
+/** A nomination with its votes. `outcome`: 入选, 未入选, or 并列 when the published rule for ties has yet to decide. */
+export interface Counted {
+  id: string
+  name: string
+  votes: number
+  outcome: 'wins' | 'loses' | 'tied'
+}
+
+/** Votes by where they were given; places with few are told together. `where` null is online and on paper. */
+export interface Subtotal {
+  where: string[]
+  sheets: number
+}
+
+export interface BallotCount {
+  /** Most votes first, equal ones in the order of the file. */
+  nominations: Counted[]
+  /** Valid sheets. */
+  sheets: number
+  booths: Subtotal[]
+}
+
+/**
+ * Who wins. The first `winners` win; where the last of them has as many votes as the next one, all with that number are tied: under 并列都入选
+ * they all win, under the other rules a second round or lots decide among them, which is not for a program to do. Nobody wins without a vote.
+ */
+export const countBallot = (ballot: Ballot, { answers, came }: Pick<Tally, 'answers' | 'came'>): BallotCount => {
+  const votesFor = (id: string) =>
+    answers.filter(({ question, value }) => question === voteQuestion && value === id).reduce((sum, { times }) => sum + times, 0)
+  const ranked = ballot.nominations
+    .map(({ id, name }, place) => ({ id, name, votes: votesFor(id), place }))
+    .sort((a, b) => b.votes - a.votes || a.place - b.place)
+  const last = ranked[ballot.winners - 1]?.votes ?? 0
+  const next = ranked[ballot.winners]?.votes ?? 0
+  const isTied = last === next && last > 0 && ballot.tie !== '并列都入选'
+  const outcomeOf = (votes: number): Counted['outcome'] => {
+    if (votes === 0 || votes < last) return 'loses'
+    return votes === last && isTied ? 'tied' : 'wins'
+  }
+  return {
+    nominations: ranked.map(({ id, name, votes }) => ({ id, name, votes, outcome: outcomeOf(votes) })),
+    sheets: came.reduce((sum, { times }) => sum + times, 0),
+    booths: subtotals(ballot, came),
+  }
+}
+
+const subtotals = ({ booths }: Ballot, came: Came[]): Subtotal[] => {
+  if (booths.length === 0) return []
+  const at = (booth: string | null) => came.filter((one) => one.booth === booth).reduce((sum, { times }) => sum + times, 0)
+  const cells = [{ name: '网上和纸质', sheets: at(null) }, ...booths.map(({ id, name }) => ({ name, sheets: at(id) }))]
+  const sheets = cells.map((cell) => cell.sheets)
+  return tellTogether(sheets).map((places) => ({
+    where: places.map((place) => cells[place]?.name ?? ''),
+    sheets: places.reduce((sum, place) => sum + (sheets[place] ?? 0), 0),
+  }))
+}

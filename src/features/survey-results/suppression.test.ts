@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { least, tellTogether, toldChoices } from './suppression.ts'
+
+/** Every way of sharing `base` among `cells`. */
+const shares = (cells: number, base: number): number[][] =>
+  cells === 1
+    ? [[base]]
+    : Array.from({ length: base + 1 }, (_, first) => shares(cells - 1, base - first).map((rest) => [first, ...rest])).flat()
+
+/** All that a reader sees of a table. */
+const told = (counts: number[]) =>
+  JSON.stringify(tellTogether(counts).map((group) => [group, group.reduce((sum, place) => sum + (counts[place] ?? 0), 0)]))
+
+/** By what is told: the numbers each cell may hold. */
+const whatMayBe = (tables: number[][], tell: (counts: number[]) => string) => {
+  const seen = new Map<string, Set<number>[]>()
+  for (const counts of tables) {
+    const key = tell(counts)
+    const cells = seen.get(key) ?? counts.map(() => new Set<number>())
+    for (const [place, count] of counts.entries()) cells[place]?.add(count)
+    seen.set(key, cells)
+  }
+  return seen
+}
+
+/** Cells below the least that a reader who knows the rule, the base and everything told can work out. */
+const workedOut = (tables: number[][], tell: (counts: number[]) => string) => {
+  const seen = whatMayBe(tables, tell)
+  return tables.filter((counts) => counts.some((count, place) => count < least && seen.get(tell(counts))?.[place]?.size === 1))
+}
+
+describe('a table whose cells add up to its base', () => {
+  test.each([
+    [2, 40],
+    [3, 24],
+    [4, 18],
+    [5, 14],
+    [6, 11],
+  ])('of %i cells: no cell below five can be worked out, for any base up to %i', (cells, most) => {
+    for (let base = least; base <= most; base++) expect(workedOut(shares(cells, base), told)).toEqual([])
+  })
+
+  test('tells every cell as it is when none is below five', () => {
+    expect(tellTogether([5, 9, 30])).toEqual([[0], [1], [2]])
+  })
+
+  test('tells a small cell together with what follows, and a small last one with what is before it', () => {
+    expect(tellTogether([20, 3, 12, 7])).toEqual([[0], [1, 2], [3]])
+    expect(tellTogether([20, 12, 3])).toEqual([[0], [1, 2]])
+    expect(tellTogether([0, 0, 0, 9, 8])).toEqual([[0, 1, 2, 3], [4]])
+  })
+
+  test('would be worked out if only the small cells were hidden', () => {
+    const naive = (counts: number[]) => JSON.stringify(counts.map((count) => (count < least ? '-' : count)))
+    expect(workedOut(shares(3, 20), naive).length).toBeGreaterThan(0)
+  })
+})
+
+describe('a table of several choices', () => {
+  /** What one person may choose, by the places of the options. */
+  const ways = {
+    'one or two of two, or none of these': [[0], [1], [0, 1], [2]],
+    'one or two of three': [[0], [1], [2], [0, 1], [0, 2], [1, 2]],
+    'any of three': [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]],
+    'one or two of three, or none of these': [[0], [1], [2], [0, 1], [0, 2], [1, 2], [3]],
+  }
+
+  /** Every table that `base` people can make. */
+  const tables = (choices: number[][], base: number) => {
+    const options = Math.max(...choices.flat()) + 1
+    const times = (option: number, shared: number[]) =>
+      shared.reduce((sum, time, place) => sum + (choices[place]?.includes(option) ? time : 0), 0)
+    return shares(choices.length, base).map((shared) => Array.from({ length: options }, (_, option) => times(option, shared)))
+  }
+
+  test.each(Object.entries(ways))('of %s: neither few who chose nor few who did not can be worked out', (_, choices) => {
+    for (let base = 2 * least; base <= (choices.length > 4 ? 11 : 20); base++) {
+      const tell = (counts: number[]) => JSON.stringify(toldChoices(counts, base).map((one, place) => (one ? counts[place] : '-')))
+      const all = tables(choices, base)
+      const seen = whatMayBe(all, tell)
+      const small = (count: number) => count < least || base - count < least
+      expect(all.filter((counts) => counts.some((one, place) => small(one) && seen.get(tell(counts))?.[place]?.size === 1))).toEqual([])
+    }
+  })
+
+  test('tells every count when none is small, and never leaves out one alone', () => {
+    expect(toldChoices([5, 9, 12], 20)).toEqual([true, true, true])
+    expect(toldChoices([4, 9, 12], 20)).toEqual([false, false, true])
+    expect(toldChoices([9, 12, 17], 20)).toEqual([true, false, false])
+    expect(toldChoices([2, 9, 3], 20)).toEqual([false, true, false])
+  })
+})
