@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { person } from './cast.ts'
+import { contentPages } from './content-pages.ts'
 
 /** One kind of page, by an address that stands for all of its kind, in a state a visitor can be in. */
 export interface PageType {
@@ -45,30 +46,7 @@ const openDetails = async (page: Page) => {
 
 export const pageTypes: PageType[] = [
   { route: 'index.astro', name: 'home', address: '/', kind: 'reading' },
-  { route: 'policies/index.astro', name: 'policies by topic', address: '/policies/', kind: 'reading' },
-  {
-    route: 'policies/audience/[audience].astro',
-    name: 'policies for an audience',
-    address: '/policies/audience/older-people/',
-    kind: 'reading',
-  },
-  { route: 'policies/topic/[topic].astro', name: 'policies of a topic', address: '/policies/topic/work/', kind: 'reading' },
-  { route: 'policies/a-z.astro', name: 'policies A–Z', address: '/policies/a-z/', kind: 'reading' },
-  { route: 'policies/[slug].astro', name: 'a policy', address: '/policies/juzhuzheng/', kind: 'reading' },
-  { route: 'reviews/index.astro', name: 'reviews', address: '/reviews/', kind: 'reading' },
-  { route: 'activities/index.astro', name: 'activities as a list', address: '/activities/', kind: 'reading' },
-  { route: 'activities/month/[month].astro', name: 'activities of a month', address: '/activities/month/2026-12/', kind: 'reading' },
-  { route: 'activities/kind/[kind].astro', name: 'activities of a kind', address: '/activities/kind/culture/', kind: 'reading' },
-  {
-    route: 'activities/audience/[audience].astro',
-    name: 'activities for an audience',
-    address: '/activities/audience/older-people/',
-    kind: 'reading',
-  },
-  { route: 'activities/archive.astro', name: 'past activities', address: '/activities/archive/', kind: 'reading' },
-  { route: 'activities/[slug].astro', name: 'an activity with signup', address: '/activities/fangzha-qingjingju/', kind: 'reading' },
-  { route: 'activities/[slug].astro', name: 'a weekly activity with a moved date', address: '/activities/shouji-ketang/', kind: 'reading' },
-  { route: 'activities/[slug].astro', name: 'a cancelled activity', address: '/activities/lutian-dianying/', kind: 'reading' },
+  ...contentPages,
   { route: 'programmes/index.astro', name: 'programmes', address: '/programmes/', kind: 'reading' },
   { route: 'programmes/[slug].astro', name: 'a programme', address: '/programmes/shouji-bangban/', kind: 'reading' },
   { route: 'places/index.astro', name: 'places', address: '/places/', kind: 'reading' },
@@ -132,6 +110,8 @@ export interface FileType {
 
 export const fileTypes: FileType[] = [
   { route: 'rss.xml.ts', address: '/rss.xml', type: 'application/xml' },
+  { route: 'policies/changes.xml.ts', address: '/policies/changes.xml', type: 'application/xml' },
+  { route: 'policies/versions.json.ts', address: '/policies/versions.json', type: 'application/json' },
   { route: 'sitemap.xml.ts', address: '/sitemap.xml', type: 'application/xml' },
   { route: 'robots.txt.ts', address: '/robots.txt', type: 'text/plain' },
   { route: 'activities/calendar.[format].ts', address: '/activities/calendar.ics', type: 'text/calendar' },

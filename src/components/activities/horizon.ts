@@ -23,3 +23,16 @@ export const sheetMonths = (now: number, timeZone: string) => {
   const current = monthOf(dayOf(now, timeZone))
   return [-1, 0, 1, 2, 3].map((distance) => addMonths(current, distance))
 }
+
+/** The months that have a poster: this one and those to come. */
+export const posterMonths = (now: number, timeZone: string) => sheetMonths(now, timeZone).slice(1)
+
+/** The months in which one kind or audience has a sheet of its own: this one and two ahead. */
+export const filterMonths = (now: number, timeZone: string) => sheetMonths(now, timeZone).slice(1, 4)
+
+/** A month with its neighbours, so that what was moved out of it is known. */
+export const posterWindow = (month: string, timeZone: string) => ({
+  from: monthWindow(addMonths(month, -1), timeZone).from,
+  until: monthWindow(addMonths(month, 1), timeZone).until,
+  timeZone,
+})

@@ -31,6 +31,35 @@ export const calendarWords = {
   organiser: (organiser: string, phone: string) => `主办：${organiser}，电话 ${phone}`,
 }
 
+/** The sheet of paper and the poster of a month. */
+export const sheetWords = {
+  when: '什么时候',
+  place: '在哪里',
+  signup: '怎么报名',
+  bring: '带什么',
+  cost: '要不要钱',
+  audiences: '适合谁',
+  accessibility: '无障碍',
+  organiser: '主办',
+  cancelled: (reason: string) => `整个活动取消：${reason}`,
+  noDates: '还没有定下次的日子，请打电话问',
+  signUp: (phone: string, places: number, residentsOnly: boolean) =>
+    `名额 ${places} 个${residentsOnly ? '，只给登记居民' : ''}。打 ${phone}，到窗口，或者扫码报名。`,
+  walkIn: '不用报名，直接来。',
+  web: (url: string) => `扫码看详情：${url.replace('https://', '')}`,
+  dated: (today: string) => `${today}的安排。来之前打电话问一声，免得白跑。`,
+}
+
+/** The poster of a month. */
+export const posterWords = {
+  days: (days: number[]) => `${days.join('、')}日`,
+  cancelledOn: (day: number) => `${day}日停办`,
+  movedAway: (day: number, to: string) => `${day}日改到${to}`,
+  cancelled: '停办',
+  moved: '改期',
+  signup: '要报名',
+}
+
 const weekdayWords: Record<Weekday, string> = { MO: '一', TU: '二', WE: '三', TH: '四', FR: '五', SA: '六', SU: '日' }
 const ordinalWords: Record<number, string> = {
   1: '第一个',

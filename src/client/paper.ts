@@ -1,0 +1,21 @@
+/** Buttons of a page made to be printed or passed on; without script they stay away, and the words beside them say how to do it. */
+const copy = async (text: HTMLElement) => {
+  getSelection()?.selectAllChildren(text)
+  // Some browsers inside other programs have no clipboard, or refuse it.
+  const isCopied = await navigator.clipboard?.writeText(text.textContent).then(
+    () => true,
+    () => false,
+  )
+  return isCopied || document.execCommand('copy')
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-press]')) {
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    if (button.dataset['press'] === 'print') return print()
+    const text = button.parentElement?.previousElementSibling
+    const told = button.nextElementSibling
+    if (!(text instanceof HTMLElement) || !told) return
+    told.textContent = (await copy(text)) ? '复制好了，去群里粘贴。' : '没有复制成，请长按上面的文字复制。'
+  })
+}
