@@ -91,6 +91,8 @@ export const status = {
   name_taken: 409,
   phone_taken: 409,
   too_many_phones: 429,
+  phone_needs_desk: 409,
+  phone_code_over: 409,
   member_notice_changed: 409,
   own_signup_unknown: 404,
   resident_not_there: 404,

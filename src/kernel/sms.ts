@@ -5,6 +5,11 @@ export interface SmsSender {
    * take it, or did not say in time that it did. Tries once: a second message would cost money and confuse its reader.
    */
   sendCode(phone: string, code: string): Promise<void>
+  /**
+   * Tells a number that it is no longer the one a resident is registered with. Rejects as `sendCode` does. Missing where the vendor has no
+   * template for it.
+   */
+  sendNotice?(phone: string): Promise<void>
 }
 
 /**

@@ -66,7 +66,7 @@ const pages: { name: string; address: string; reach?: (page: Page) => Promise<vo
     name: 'my details, sent back',
     address: '/me/details/',
     reach: async (page) => {
-      await page.fill('[name=phone]', '123')
+      await page.fill('[name=name]', '')
       await sendBack(page, 'person')
     },
   },

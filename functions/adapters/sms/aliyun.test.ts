@@ -53,6 +53,17 @@ test('Alibaba Cloud finds the signature right, for what arrived and for now', as
   expect(Math.abs(Date.parse(date) - Date.now())).toBeLessThan(60_000)
 })
 
+test('Alibaba Cloud is asked for a notice where there is a template for it, without a variable', async () => {
+  expect(aliyunSms(account, fetchWithin(5000)).sendNotice).toBeUndefined()
+  const vendor = await openSmsVendor({ status: 200, text: taken })
+  await aliyunSms({ ...account, noticeTemplate: 'SMS_5678' }, fetchWithin(5000), vendor.baseUrl).sendNotice?.(cast.wang.phone)
+  expect(Object.fromEntries(new URLSearchParams(vendor.heard[0]?.query))).toEqual({
+    PhoneNumbers: '19900000001',
+    SignName: '梧桐里社区',
+    TemplateCode: 'SMS_5678',
+  })
+})
+
 test('no two requests carry the same nonce', async () => {
   const [first, second] = [await sent(), await sent()]
   expect(first.headers['x-acs-signature-nonce']).not.toBe(second.headers['x-acs-signature-nonce'])

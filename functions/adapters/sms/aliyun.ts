@@ -11,6 +11,8 @@ export interface AliyunAccount {
   signName: string
   /** 模板 CODE, such as `SMS_123456789`; the template's one variable is called `code`. */
   template: string
+  /** The template of the notice to a number that is no longer used; it has no variable. */
+  noticeTemplate?: string | undefined
 }
 
 const answer = z.object({ Code: z.string() })
@@ -22,14 +24,14 @@ const moment = () => new Date().toISOString().replace(/\.\d{3}Z$/, 'Z')
  * 阿里云短信服务, operation SendSms of 2017-05-25. The vendor takes the phone number and the code in the query, so the
  * address of this call is personal and is never logged. Source: https://help.aliyun.com/document_detail/419273.html
  */
-export const aliyunSms = (account: AliyunAccount, fetchInTime: typeof fetch, baseUrl = 'https://dysmsapi.aliyuncs.com'): SmsSender => ({
-  sendCode: async (phone, code) => {
+export const aliyunSms = (account: AliyunAccount, fetchInTime: typeof fetch, baseUrl = 'https://dysmsapi.aliyuncs.com'): SmsSender => {
+  const send = async (phone: string, template: string, values?: Record<string, string>) => {
     if (!canReceiveSms(phone)) throw new SmsNotSent('not_a_mobile')
     const query = canonicalQuery({
       PhoneNumbers: phone,
       SignName: account.signName,
-      TemplateCode: account.template,
-      TemplateParam: JSON.stringify({ code }),
+      TemplateCode: template,
+      ...(values && { TemplateParam: JSON.stringify(values) }),
     })
     const { host, ...headers } = {
       host: new URL(baseUrl).host,
@@ -46,5 +48,10 @@ export const aliyunSms = (account: AliyunAccount, fetchInTime: typeof fetch, bas
       answer,
     })
     if (said.Code !== 'OK') throw refusedBy(said.Code)
-  },
-})
+  }
+  const { noticeTemplate } = account
+  return {
+    sendCode: (phone, code) => send(phone, account.template, { code }),
+    ...(noticeTemplate && { sendNotice: (phone: string) => send(phone, noticeTemplate) }),
+  }
+}

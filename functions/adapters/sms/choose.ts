@@ -22,6 +22,7 @@ export const chooseSms = (getEnv: Read, fetchInTime: typeof fetch): SmsSender | 
     key: { id: need('MULIN_SMS_KEY_ID'), secret: need('MULIN_SMS_KEY_SECRET') },
     signName: need('MULIN_SMS_SIGN_NAME'),
     template: need('MULIN_SMS_TEMPLATE'),
+    noticeTemplate: getEnv('MULIN_SMS_NOTICE_TEMPLATE') || undefined,
   })
   const chosen = getEnv('MULIN_SMS')
   switch (chosen) {

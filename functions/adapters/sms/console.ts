@@ -10,4 +10,8 @@ export const consoleSms = (print: (line: string) => void = console.log): SmsSend
     if (!canReceiveSms(phone)) throw new SmsNotSent('not_a_mobile')
     print(`短信没有真的发出（MULIN_SMS=console）：${maskPhone(phone)} 的验证码是 ${code}`)
   },
+  sendNotice: async (phone) => {
+    if (!canReceiveSms(phone)) throw new SmsNotSent('not_a_mobile')
+    print(`短信没有真的发出（MULIN_SMS=console）：告诉 ${maskPhone(phone)}，这位居民登记的已经是别的号码`)
+  },
 })

@@ -63,6 +63,13 @@ test('Tencent Cloud is asked once for SendSms, with +86 before the number and th
   })
 })
 
+test('Tencent Cloud is asked for a notice where there is a template for it, without a variable', async () => {
+  expect(tencentSms(account, fetchWithin(5000)).sendNotice).toBeUndefined()
+  const vendor = await openSmsVendor({ status: 200, text: taken })
+  await tencentSms({ ...account, noticeTemplate: '2220' }, fetchWithin(5000), vendor.baseUrl).sendNotice?.(cast.wang.phone)
+  expect(JSON.parse(vendor.heard[0]?.body ?? '')).toMatchObject({ TemplateId: '2220', TemplateParamSet: [] })
+})
+
 test('Tencent Cloud finds the signature right, for what arrived and for now', async () => {
   const request = await sent()
   expect(request.headers.authorization).toBe(authorizationOf(request))

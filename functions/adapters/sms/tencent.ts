@@ -12,6 +12,8 @@ export interface TencentAccount {
   signName: string
   /** 模板 ID; the template has one variable, `{1}`, the code. */
   template: string
+  /** The template of the notice to a number that is no longer used; it has no variable. */
+  noticeTemplate?: string | undefined
   /** Such as `ap-guangzhou`. */
   region: string
 }
@@ -22,8 +24,8 @@ const coded = z.object({ Code: z.string() })
 const answer = z.object({ Response: z.object({ Error: coded.optional(), SendStatusSet: z.array(coded).optional() }) })
 
 /** 腾讯云短信, operation SendSms of 2021-01-11. Source: https://cloud.tencent.com/document/api/382/55981 */
-export const tencentSms = (account: TencentAccount, fetchInTime: typeof fetch, baseUrl = 'https://sms.tencentcloudapi.com'): SmsSender => ({
-  sendCode: async (phone, code) => {
+export const tencentSms = (account: TencentAccount, fetchInTime: typeof fetch, baseUrl = 'https://sms.tencentcloudapi.com'): SmsSender => {
+  const send = async (phone: string, template: string, values: string[]) => {
     if (!canReceiveSms(phone)) throw new SmsNotSent('not_a_mobile')
     // The real clock, not the site's: the vendor refuses a request that is five minutes off.
     const seconds = Math.floor(Date.now() / 1000)
@@ -31,8 +33,8 @@ export const tencentSms = (account: TencentAccount, fetchInTime: typeof fetch, b
       PhoneNumberSet: [`+86${phone}`],
       SmsSdkAppId: account.appId,
       SignName: account.signName,
-      TemplateId: account.template,
-      TemplateParamSet: [code],
+      TemplateId: template,
+      TemplateParamSet: values,
     })
     const signed = { 'content-type': 'application/json; charset=utf-8', 'x-tc-action': 'SendSms' }
     const authorization = tc3Authorization(account.key, 'sms', seconds, {
@@ -44,5 +46,10 @@ export const tencentSms = (account: TencentAccount, fetchInTime: typeof fetch, b
     const { Response: said } = await askVendor(fetchInTime, `${baseUrl}/`, { headers: { ...signed, ...more, authorization }, body, answer })
     const outcome = said.Error?.Code ?? said.SendStatusSet?.[0]?.Code
     if (outcome !== 'Ok') throw refusedBy(outcome)
-  },
-})
+  }
+  const { noticeTemplate } = account
+  return {
+    sendCode: (phone, code) => send(phone, account.template, [code]),
+    ...(noticeTemplate && { sendNotice: (phone: string) => send(phone, noticeTemplate, []) }),
+  }
+}

@@ -72,6 +72,6 @@ export const perform = async (
   const name = form.value['act'] ?? ''
   const act = Object.hasOwn(acts, name) ? acts[name] : undefined
   const outcome = act ? await act(form.value) : ({ code: 'act_unknown' } as MineRefusal)
-  if ('ok' in outcome && outcome.ok) return c.redirect(`${address}?done=${done[name]}`, 303)
+  if ('ok' in outcome && outcome.ok) return c.redirect(`${address}?done=${outcome.value ?? done[name]}`, 303)
   return again(form.value, mineProblem('ok' in outcome ? outcome.refusal : outcome, phoneOf(c)))
 }

@@ -7,6 +7,11 @@ export const mineFieldSentence: Record<MineFieldErrorCode, string> = {
   name_unreadable: '姓名只写汉字或字母，最多 20 个字。请改一下。',
   phone_missing: '请写对方的电话号码。',
   phone_invalid: '电话号码不对。手机号是 11 位；座机请连区号一起写，例如 0571-88880000。',
+  own_phone_missing: '请写新的手机号码。',
+  own_phone_landline: '座机收不到短信。请写手机号码；要登记座机，请到窗口或打电话办。',
+  digits_missing: '请写短信里的 6 位验证码。',
+  digits_invalid: '验证码是 6 位数字。请对着短信再看一遍。',
+  digits_wrong: '验证码不对。请对着最新的一条短信再看一遍。',
   tag_missing: '请选一个人群。',
   tag_unknown: '没有这个人群，请重新选。',
   member_missing: '请选一位家里人。',
@@ -31,6 +36,10 @@ export const mineRefusalSentence = ({ code, retry_after_seconds }: MineRefusal, 
       return '这个号码登记不了，请到窗口核对。'
     case 'too_many_phones':
       return `今天换号码的次数太多了。请等 ${hours} 小时再试，或到窗口办。`
+    case 'phone_needs_desk':
+      return `换号码要先核对是不是您的，这里不发短信，所以没有改。请到窗口，或打电话 ${phone}，工作人员帮您改。`
+    case 'phone_code_over':
+      return '这个验证码过了 10 分钟，号码没有改。请再写一次新号码，重新发验证码。'
     case 'member_notice_changed':
       return '登记告知刚刚更新了，请再看一遍，然后重新提交。'
     case 'own_signup_unknown':
@@ -55,6 +64,11 @@ export const doneSentence = {
   device: '那台设备已经退出。',
   devices: '别的设备都退出了，只留下这一台。',
   person: '改好了。',
+  phone: '电话换好了。以后用新号码登录、收短信。',
+  phone_same: '这就是现在登记的号码，没有变。',
+  phone_sent: '验证码发到新号码了，请在下面写上。写对了，号码才换。',
+  phone_stopped: '没有换，还是原来的号码。',
+  phone_none: '您的电话已经去掉。以后登录要用登录纸条。',
   tag: '登记好了，随时可以去掉。',
   untag: '已经去掉。',
   relative: '已经告诉这位家里人。等对方登录后在“我的”里接受，就能替您办。',

@@ -48,8 +48,9 @@ const wholeLife = async () => {
   await mayActFor(site, aunt.id, me.id)
   const signups = [await me.signUp(2), await me.signUp(1, child.id), await aunt.signUp(1, me.id, '2026-12-05')]
   await me.post('/me/details/', { act: 'tag', tag: 'families', consent: 'yes', notice_version: '2026-11' })
-  await me.post('/me/details/', { act: 'person', name: '王芳芳', phone: '19900000009' })
-  await me.post('/me/details/', { act: 'person', ...wang })
+  await me.post('/me/details/', { act: 'person', name: '王芳芳' })
+  await me.post('/me/details/', { act: 'person', name: wang.name })
+  await me.post('/me/details/', { act: 'phone', phone: '19900000009' })
   await me.post('/me/family/', { act: 'invitation', phone: '19900000077' })
   const { now } = site.state
   const fill = (sql: string, args: Record<string, string | number>) => site.client.execute({ sql, args })

@@ -12,73 +12,39 @@ afterEach(() => site.close())
 const path = '/me/details/'
 const wang = { name: '王芳', phone: '19900000001' }
 const me = () => somebody(site, wang)
-const person = (changes: Record<string, string> = {}) => ({ act: 'person', ...wang, ...changes })
+const person = (changes: Record<string, string> = {}) => ({ act: 'person', name: wang.name, ...changes })
 const tag = { act: 'tag', tag: 'older-people', consent: 'yes', notice_version: '2026-11' }
 
-describe('name and phone', () => {
-  test('are corrected, and the device stays signed in', async () => {
+describe('a name', () => {
+  test('is corrected, and the device stays signed in', async () => {
     const one = await me()
-    expect(led(await one.post(path, person({ name: ' 王 芳芳 ', phone: '199 0000 0009' })))).toEqual([303, '/me/details/?done=person'])
+    expect(led(await one.post(path, person({ name: ' 王 芳芳 ' })))).toEqual([303, '/me/details/?done=person'])
     const { status, page } = await one.show('/me/details/?done=person')
     expect({ status, done: page.done, person: page.mine.person }).toMatchObject({
       status: 200,
       done: 'person',
-      person: { name: '王芳芳', phone: '19900000009' },
+      person: { name: '王芳芳', phone: wang.phone },
     })
     expect(page.mine.devices).toMatchObject([{ is_this: true }])
   })
 
-  test('may be without a phone', async () => {
-    const one = await me()
-    await one.post(path, person({ phone: '' }))
-    expect((await one.show('/me/')).page.mine.person.phone).toBeNull()
-    expect(await rowsOf(site, 'SELECT phone, phone_fingerprint FROM residents')).toEqual([{ phone: null, phone_fingerprint: null }])
-  })
-
-  test('of somebody else are not taken, and whose they are is not told', async () => {
-    const one = await me()
-    await somebody(site, { name: '李建国', phone: '19900000002', door: ['3', '2', '502'] })
-    const { status, page } = await one.refused(path, person({ name: '王芳芳', phone: '19900000002' }))
-    expect({ status, sentence: page.problem?.sentence, typed: page.typed }).toEqual({
-      status: 409,
-      sentence: '这个号码登记不了，请到窗口核对。',
-      typed: { name: '王芳芳', phone: '19900000002' },
-    })
-    expect(page.mine.person).toMatchObject(wang)
-  })
-
-  test('with a namesake in the household are told apart', async () => {
+  test('of a namesake in the household is not taken', async () => {
     const one = await me()
     await somebody(site, { name: '王明', relation: 'child' })
     const { status, page } = await one.refused(path, person({ name: '王明' }))
     expect([status, page.problem?.sentence]).toEqual([409, '您家里已经登记了一位同名的人。请写得不一样一些，或打电话 0400-5550100。'])
   })
 
-  test('of others cannot be tried out: five numbers a day, and the own one is none', async () => {
-    const one = await me()
-    await somebody(site, { name: '李建国', phone: '19900000002', door: ['3', '2', '502'] })
-    for (let same = 0; same < 8; same++) expect((await one.post(path, person())).status).toBe(303)
-    for (let place = 0; place < 5; place++) expect((await one.refused(path, person({ phone: '19900000002' }))).status).toBe(409)
-    for (const phone of ['19900000002', '19900000098']) {
-      const { status, page } = await one.refused(path, person({ phone }))
-      expect([status, page.problem?.sentence]).toEqual([429, '今天换号码的次数太多了。请等 23 小时再试，或到窗口办。'])
-    }
-    expect((await one.show('/me/')).page.mine.person).toMatchObject(wang)
-  })
-
   test.each([
     ['', 'name_missing', '请写姓名或称呼。'],
     ['<b>', 'name_unreadable', '姓名只写汉字或字母，最多 20 个字。请改一下。'],
     ['王'.repeat(21), 'name_unreadable', '姓名只写汉字或字母，最多 20 个字。请改一下。'],
-  ])('named %s are given back', async (name, code, sentence) => {
-    const { status, page } = await (await me()).refused(path, person({ name, phone: '1' }))
+  ])('%s is given back', async (name, code, sentence) => {
+    const { status, page } = await (await me()).refused(path, person({ name }))
     expect({ status, fields: page.problem?.fields, typed: page.typed }).toEqual({
       status: 422,
-      fields: [
-        { field: 'name', code, sentence },
-        { field: 'phone', code: 'phone_invalid', sentence: '电话号码不对。手机号是 11 位；座机请连区号一起写，例如 0571-88880000。' },
-      ],
-      typed: { name, phone: '1' },
+      fields: [{ field: 'name', code, sentence }],
+      typed: { name, phone: '' },
     })
   })
 })

@@ -4,8 +4,9 @@ import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { takeSessionBack } from '../signin/store.server.ts'
 import { checked, drawMine, own, perform, phoneOf } from './answers.server.ts'
-import { addTag, correctPerson, endDevice, endOtherDevices, withdrawTag } from './commands.server.ts'
+import { endDevice, endOtherDevices } from './commands.server.ts'
 import { deleteMe } from './deletion.server.ts'
+import { actOnDetails, drawDetails } from './details-forms.server.ts'
 import { exportOf } from './export.ts'
 import {
   acceptOffer,
@@ -16,19 +17,12 @@ import {
   withdrawInvitations,
 } from './family-commands.server.ts'
 import { mineProblem, ownInputInvalid } from './problem.ts'
-import { deletionInput, guardianInput, invitationInput, personInput, relativeInput, tagInput } from './schema.ts'
+import { deletionInput, guardianInput, invitationInput, relativeInput } from './schema.ts'
 import { actOnOwnSignup, drawOwnSignup } from './signup-forms.server.ts'
 import { SessionOver } from './sql.server.ts'
 import { readWhole } from './store.server.ts'
 
 const drawHome = (c: AppContext, problem?: Problem) => drawMine(c, (mine, done) => ({ kind: 'me-home', mine, done }), problem)
-
-const drawDetails = (c: AppContext, typed?: { name: string; phone: string }, problem?: Problem) =>
-  drawMine(
-    c,
-    (mine, done) => ({ kind: 'me-details', mine, done, typed: typed ?? { name: mine.person.name, phone: mine.person.phone ?? '' } }),
-    problem,
-  )
 
 const drawFamily = (c: AppContext, phone = '', problem?: Problem) =>
   drawMine(c, (mine, done) => ({ kind: 'me-family', mine, done, typed: { phone } }), problem)
@@ -43,22 +37,6 @@ const actOnDevices = (c: AppContext) => {
     { end_device: ({ device = '' }) => endDevice(context, device), end_other_devices: () => endOtherDevices(context) },
     { end_device: 'device', end_other_devices: 'devices' },
     (_, problem) => drawHome(c, problem),
-  )
-}
-
-const actOnDetails = (c: AppContext) => {
-  const { context } = c.var
-  return perform(
-    c,
-    '/me/details/',
-    {
-      person: (form) => checked(personInput, form, (input) => correctPerson(context, input)),
-      tag: (form) => checked(tagInput, form, (input) => addTag(context, input)),
-      untag: ({ tag = '' }) => withdrawTag(context, tag),
-    },
-    { person: 'person', tag: 'tag', untag: 'untag' },
-    ({ act, name = '', phone = '' }, problem) =>
-      drawDetails(c, act === 'person' ? { name: name.slice(0, 200), phone: phone.slice(0, 40) } : undefined, problem),
   )
 }
 

@@ -26,11 +26,13 @@ export interface DataPage {
   mine: Mine
 }
 
-/** 改登记: what was typed is given back when something is wrong. */
+/** 改登记: what was typed is given back when something is wrong. `awaited` is the new number, masked, whose code is to be typed. */
 export interface DetailsPage extends Told {
   kind: 'me-details'
   mine: Mine
   typed: { name: string; phone: string }
+  awaited: string | null
+  sends_messages: boolean
 }
 
 /** 家人代办. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { audiences } from '../../content-schemas/vocabulary.ts'
 import { normalizePhone } from '../../kernel/phone.ts'
+import { canReceiveSms } from '../../kernel/sms.ts'
 import { personName } from '../members/person-name.ts'
+import { digitsInput } from '../signin/schema.ts'
 
 /** What can be wrong with one field. */
 export const mineFieldErrorCodes = [
@@ -9,6 +11,11 @@ export const mineFieldErrorCodes = [
   'name_unreadable',
   'phone_missing',
   'phone_invalid',
+  'own_phone_missing',
+  'own_phone_landline',
+  'digits_missing',
+  'digits_invalid',
+  'digits_wrong',
   'tag_missing',
   'tag_unknown',
   'member_missing',
@@ -26,6 +33,8 @@ export const mineRefusalCodes = [
   'name_taken',
   'phone_taken',
   'too_many_phones',
+  'phone_needs_desk',
+  'phone_code_over',
   'member_notice_changed',
   'own_signup_unknown',
   'resident_not_there',
@@ -69,8 +78,10 @@ const readPhone = (typed: string, context: z.RefinementCtx) => {
 
 const phone = typedText('phone_missing').transform(readPhone)
 
-/** A resident may have no phone. */
-const phoneOrNone = typedText('phone_missing').transform((typed, context) => (typed === '' ? null : readPhone(typed, context)))
+/** A code is sent there, which a landline cannot take. */
+const mobile = typedText('own_phone_missing').pipe(
+  z.string().min(1, wrong('own_phone_missing')).transform(readPhone).refine(canReceiveSms, wrong('own_phone_landline')),
+)
 
 const id = (missing: MineFieldErrorCode) =>
   z
@@ -84,8 +95,9 @@ const ticked = (missing: MineFieldErrorCode) => z.literal('yes', { error: wrong(
 export const tags = (Object.keys(audiences) as (keyof typeof audiences)[]).filter((tag) => tag !== 'everyone')
 export type Tag = (typeof tags)[number]
 
-export const personInput = z.object({ name, phone: phoneOrNone })
-export type PersonInput = z.infer<typeof personInput>
+export const personInput = z.object({ name })
+export const newPhoneInput = z.object({ phone: mobile })
+export const phoneCodeInput = digitsInput
 
 /** Only with consent to the notice that was shown. */
 export const tagInput = z.object({

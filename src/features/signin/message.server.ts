@@ -19,7 +19,7 @@ export const messageFingerprints = async (vault: Vault, phone: string, digits: s
 }
 
 /** Counts one message for the number, the client and the whole site, or nothing when one of them has had its share. */
-const countMessage = (allowed: string, counted: [AttemptLimit, string][], args: Statement['args'], now: number): Statement => ({
+export const countMessage = (allowed: string, counted: [AttemptLimit, string][], args: Statement['args'], now: number): Statement => ({
   sql: `INSERT INTO attempts (kind, who, window_start, tries)
     SELECT value ->> 'kind', value ->> 'who', value ->> 'window', 1 FROM json_each(:counted) WHERE ${allowed}
     ON CONFLICT (kind, who, window_start) DO UPDATE SET tries = tries + 1`,

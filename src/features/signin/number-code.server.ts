@@ -1,0 +1,35 @@
+import { attemptsSoFar } from '../../kernel/attempts.server.ts'
+import { type AttemptLimit, secondsUntilNextWindow } from '../../kernel/attempts.ts'
+import type { RequestContext } from '../../kernel/context.ts'
+import { messageCodeDigits, messagesByDevice, messagesInAll, messagesToNumber } from './limits.ts'
+import { countMessage } from './message.server.ts'
+import { messageCode } from './message-code.ts'
+
+const randomBytes = 32
+
+export type NumberCode = { ok: true; digits: string } | { ok: false; retry_after_seconds: number }
+
+/**
+ * Sends a code to a number that somebody signed in says is theirs, after the answer; it signs nobody in. It counts against the same
+ * limits as the codes that do. One database call.
+ */
+export const sendNumberCode = async (context: RequestContext, phone: string): Promise<NumberCode> => {
+  const { vault, database, now, sms } = context
+  const counted: [AttemptLimit, string][] = [
+    [messagesToNumber, await vault.fingerprint('signin message number', phone)],
+    [messagesByDevice, await context.client()],
+    [messagesInAll, 'all'],
+  ]
+  const soFar = counted.map(([limit, who], place) => attemptsSoFar(limit, who, now, `limit_${'abc'.charAt(place)}`))
+  const over = counted.map(([limit], place) => `${soFar[place]?.sql} >= ${limit.tries}`)
+  const args = Object.assign({}, ...soFar.map((one) => one.args))
+  const [told] = await database.write([
+    { sql: `SELECT ${over.map((one, place) => `${one} AS over_${'abc'.charAt(place)}`).join(', ')}`, args },
+    countMessage(`NOT (${over.join(' OR ')})`, counted, args, now),
+  ])
+  const used = counted.find((_, place) => told?.rows[0]?.[`over_${'abc'.charAt(place)}`] === 1)
+  if (used) return { ok: false, retry_after_seconds: secondsUntilNextWindow(used[0], now) }
+  const digits = messageCode(context.random(randomBytes), messageCodeDigits)
+  context.afterwards(async () => sms?.sendCode(phone, digits))
+  return { ok: true, digits }
+}
