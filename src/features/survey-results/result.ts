@@ -44,7 +44,8 @@ const channelWord: Record<Channel, string> = { online: '网上', desk: '窗口�
 /** The result of a survey. `of` is how many households or residents could have taken part, null where nobody knows. */
 export const resultOf = (survey: CatalogueSurvey, tally: Tally, of: number | null): Result => {
   const base = tally.came.reduce((sum, { times }) => sum + times, 0)
-  const questions = survey.sections.flatMap((section) => section.questions)
+  // A question of a section that is not asked of everybody is not asked of everybody either.
+  const questions = survey.sections.flatMap((section) => section.questions.map((one) => ({ ...one, when: one.when ?? section.when })))
   const known = base >= least
   return {
     base: known ? base : null,
