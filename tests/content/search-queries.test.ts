@@ -47,6 +47,14 @@ describe('the queries of search-queries.yml', () => {
     expect(found?.pages).toEqual([])
   })
 
+  test.each(['外星人登陆', '红烧肉怎么做', '你叫什么名字', '紫禁城门票预约', '明天天气预报', '摩托车驾照', '宠物狗证', '买一只猫'])(
+    'are told from what the site knows nothing of: %s',
+    async (query) => {
+      const found = await search(query, { today, ended: false }, readingFrom(files))
+      expect(found?.pages.map(({ title }) => title)).toEqual([])
+    },
+  )
+
   test('move at most 120 KB each, as would the worst query there can be', () => {
     const largest = (kind: string, count: number) =>
       [...sent]

@@ -40,6 +40,8 @@ const reasons: Record<string, string> = {
     'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
   'src/pages/desk/activities/[slug]/[occurrence]/change.astro has no page type':
     'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
+  'src/pages/desk/feedback/index.astro has no page type': 'It needs a session of staff; tests/journeys/policy-depth.test.ts looks at it.',
+  'src/pages/desk/searches/index.astro has no page type': 'It needs a session of staff; tests/journeys/policy-depth.test.ts looks at it.',
   'src/pages/rewards/[slug]/redeem.astro has no page type': 'It needs a session; tests/journeys/rewards.test.ts looks at it.',
   'src/pages/me/rewards/[...rest].astro has no page type': 'It needs a session; tests/journeys/rewards.test.ts looks at it.',
   'src/pages/desk/redemptions/[...rest].astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',

@@ -4,6 +4,7 @@ import { cast } from './cast.ts'
 import { pointsRequests } from './granted-points.ts'
 import { rewardsRequests } from './granted-rewards.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
+import { servedIndex } from './search-index.ts'
 import { appCode, slipFor } from './signin.ts'
 import { cookiesOf, freshKey, signUp, signupBody } from './signups.ts'
 import { metrics_token, type TestSite } from './site.ts'
@@ -100,6 +101,11 @@ export const requests: Requests = {
   'POST /desk/staff/:id/household': () => ({ fields: { act: 'none' } }),
   'POST /desk/staff': () => ({ fields: { name: '钱芳', role: 'desk', request_key: randomUUID() } }),
 
+  'POST /search/misses': ({ site }) => {
+    for (const [name, text] of servedIndex([], '2026-11-28')) site.state.files.set(`/search/${name}`, text)
+    return { fields: { q: '比特币' } }
+  },
+  'POST /policies/:slug/feedback': () => ({ fields: { version: 'v1', helpful: 'no' } }),
   'GET /metrics': () => ({ headers: { authorization: `Bearer ${metrics_token}` } }),
   'POST /me': () => ({ fields: { act: 'end_other_devices' } }),
   'POST /me/signups/:id': () => ({ fields: { act: 'cancel' } }),
