@@ -62,7 +62,11 @@ const policyFindable = ({ slug, data, body }: Written<Policy>): Findable => {
     names: data.aliases,
     summary: data.short_answer,
     facts: [...headings, ...data.topics, ...data.audiences, ...documents, ...conditions, ...materials, time, cost, proxy, offline_route],
-    text,
+    text: [
+      text,
+      ...data.steps.flatMap((step) => [step.title, step.text]),
+      ...data.questions.flatMap((one) => [one.question, one.answer]),
+    ].join('\n'),
     effective_from: data.effective_from,
     expires_on: data.expires_on ?? null,
     replaced_by: data.replaced_by?.title ?? null,
