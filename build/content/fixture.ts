@@ -38,8 +38,8 @@ export const complete: Record<CollectionName, Data> = {
       offline_route: '到社区服务中心 3 号窗口',
     },
     related: ['old'],
-  },
     ...completeDepth,
+  },
   activities: {
     title: '周二量血压',
     summary: '护士在活动室量血压，不用挂号。',
