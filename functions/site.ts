@@ -17,7 +17,7 @@ import { rewardDesk } from '../src/features/rewards/desk.server.ts'
 import { rewardForms } from '../src/features/rewards/resident-forms.server.ts'
 import { searchForms } from '../src/features/search/forms.server.ts'
 import { signinForms } from '../src/features/signin/forms.server.ts'
-import { rememberPage } from '../src/features/signin/store.server.ts'
+import { keepForm, rememberPage } from '../src/features/signin/store.server.ts'
 import { signupsApi } from '../src/features/signups/api.server.ts'
 import { rosterDesk } from '../src/features/signups/desk.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
@@ -25,7 +25,7 @@ import { takePassBack } from '../src/features/signups/pass.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
 import type { AppContext, AppEnv } from '../src/kernel/http.server.ts'
-import { type HttpRefusalCode, httpProblem } from '../src/kernel/http-problem.ts'
+import { type HttpRefusalCode, httpProblem, keptProblem } from '../src/kernel/http-problem.ts'
 import type { Problem } from '../src/kernel/problem.ts'
 import { requestContext } from './context.ts'
 import { healthRoutes } from './health.ts'
@@ -86,6 +86,12 @@ export const createSite = (parts: SiteParts) => {
 
   for (const folder of ['activities', 'signups', 'api', 'me', 'desk']) site.use(`/${folder}/*`, changedCatalogue())
 
+  /** What staff sent when their second factor had run out is kept for them, sealed, in the page that leads to giving it. */
+  const factorNeeded = async (c: AppContext) => {
+    const kept = await keepForm(c)
+    return answer(c, kept === null ? httpProblem('second_factor_needed', phone) : keptProblem(kept, phone))
+  }
+
   /** A page one may only look at after signing in leads there by itself, and back; what was sent gets an answer that says so. */
   const leadIn = async (c: AppContext, way: string) => {
     await rememberPage(c)
@@ -95,7 +101,8 @@ export const createSite = (parts: SiteParts) => {
   site.use(
     accessCheck((c, code) => {
       const way = wayIn[code]
-      return way && !isApi(c) && c.req.method === 'GET' ? leadIn(c, way) : answer(c, httpProblem(code, phone))
+      if (way && !isApi(c) && c.req.method === 'GET') return leadIn(c, way)
+      return code === 'second_factor_needed' ? factorNeeded(c) : answer(c, httpProblem(code, phone))
     }),
   )
 
@@ -128,8 +135,7 @@ export const createSite = (parts: SiteParts) => {
   site.all('*', (c) => parts.drawPage(c, {}))
 
   site.onError((error, c) => {
-    if (error instanceof NotSignedIn)
-      return c.req.method === 'GET' && !isApi(c) ? leadIn(c, '/staff/verify/') : answer(c, httpProblem('second_factor_needed', phone))
+    if (error instanceof NotSignedIn) return c.req.method === 'GET' && !isApi(c) ? leadIn(c, '/staff/verify/') : factorNeeded(c)
     if (error instanceof DatabaseUnavailable) {
       parts.host.log({ event: 'database_unavailable', why: error.why, tries: error.tries })
       return answer(c, httpProblem('database_unavailable', phone))

@@ -75,7 +75,7 @@ const fill = async (parts: SampleParts) => {
   if (!planning.ok) throw new Error('the sample does not fit together')
   const { plan } = planning
   await database.write([
-    ...(await importStatements(vault, plan, { by, now, notice_version: site.member_notice.version })),
+    ...(await importStatements(vault, plan, { by, now, today, notice_version: site.member_notice.version })),
     ...representations(plan.added, parts, today),
     ...staff(parts),
     ...sampleBooks(

@@ -30,6 +30,13 @@ export const httpSentence = (code: HttpRefusalCode, phone: string) =>
     unexpected: `网站出了差错，没有办成。请过几分钟再试，或打电话 ${phone}，工作人员帮您办。`,
   })[code]
 
+/** The same for staff whose form was kept. */
+export const keptProblem = (kept: string, phone: string): Problem => ({
+  ...httpProblem('second_factor_needed', phone),
+  sentence: '离开得太久了，请再验证一次。刚才填的已经留着，验证好了接着办。',
+  kept,
+})
+
 /** Where a person goes on from a refusal. */
 const wayOn: Partial<Record<HttpRefusalCode, Problem['next']>> = {
   signin_needed: { href: '/signin/', word: '去登录' },

@@ -6,4 +6,6 @@ export interface Problem {
   retry_after_seconds?: number | undefined
   /** Where to go on from here, within the site. */
   next?: { href: string; word: string } | undefined
+  /** What was typed, sealed: it is posted to `next` instead of being lost. */
+  kept?: string | undefined
 }

@@ -114,31 +114,6 @@ describe('a code at the desk', () => {
   })
 })
 
-describe('a look at a door with the name of who lives there', () => {
-  const subjects = async () =>
-    (
-      await site.client.execute({
-        sql: "SELECT subject FROM audit_log WHERE actor = ? AND detail = 'read' ORDER BY number",
-        args: [desk.id],
-      })
-    ).rows.map(({ subject }) => subject)
-
-  test('is a line of the audit log, on each page that shows one, also when a form is sent back', async () => {
-    const id = await reserved()
-    for (const path of [`${id}/`, `?done=${id}`, 'day/?day=2026-11-23', 'nobody/'])
-      await site.request(`/desk/redemptions/${path}`, { headers: desk.headers })
-    await post('table/', { act: 'redeem', household: me.household, choice: '' })
-    expect(await subjects()).toEqual([id, id, '2026-11-23', '', me.household])
-  })
-
-  test('is not given to whoever is signed out', async () => {
-    const id = await reserved()
-    await site.client.execute({ sql: 'UPDATE sessions SET ended_at = 1 WHERE subject = ?', args: [desk.id] })
-    const answer = await site.request(`/desk/redemptions/${id}/`, { headers: desk.headers })
-    expect(goesTo(answer)).toEqual([303, '/staff/verify/'])
-  })
-})
-
 describe('the own household', () => {
   const refused = '不能给自己家兑换或核销，所以没有办。请另一位工作人员来办。'
 

@@ -3,6 +3,7 @@ import type { RequestContext } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { giveSession, readSession, takeSessionBack } from './cookies.server.ts'
+import type { KeptForm } from './kept-form.server.ts'
 import { type NextSession, nextSession } from './next-session.server.ts'
 import { pageAfterSignin } from './wanted.server.ts'
 
@@ -36,7 +37,8 @@ export const nextSessionOf = async (c: AppContext) => {
 }
 
 /** The second factor was given: another token, and the cookie says who this is by now. */
-export const settle = async (c: AppContext, { token }: NextSession, claims: StaffActor) => {
+export const settle = async (c: AppContext, { token }: NextSession, claims: StaffActor, kept: KeptForm | null = null) => {
   await giveSession(c, c.var.context.vault, token, claims)
+  if (kept) return c.var.page({ kind: 'resume', ...kept })
   return c.redirect(await pageAfterSignin(c, 'staff'), 303)
 }

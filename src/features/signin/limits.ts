@@ -40,5 +40,8 @@ export const repeatMs = 2 * minute
 /** How long the page somebody wanted before signing in is remembered. */
 export const wantedPageMs = 10 * minute
 
+/** How long a form whose sender had to verify first is kept for them. */
+export const keptFormMs = 15 * minute
+
 /** Wrong second factors of one member of staff. */
 export const secondFactorGuesses: AttemptLimit = { kind: 'second-factor', tries: 5, window_minutes: 15 }

@@ -32,6 +32,8 @@ export interface VerifyPage {
   name: string
   has_app: boolean
   passkey: Question | null
+  /** A form that waits for it, sealed. */
+  kept?: string | undefined
   problem?: Problem | undefined
 }
 
@@ -45,4 +47,11 @@ export interface EnrolPage {
   problem?: Problem | undefined
 }
 
-export type SigninPages = SigninPage | DigitsPage | VerifyPage | EnrolPage
+/** The second factor was given; what was typed before is sent on by one more press. */
+export interface ResumePage {
+  kind: 'resume'
+  path: string
+  fields: [name: string, value: string][]
+}
+
+export type SigninPages = SigninPage | DigitsPage | VerifyPage | EnrolPage | ResumePage

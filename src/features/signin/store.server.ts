@@ -3,6 +3,7 @@ import type { Row, Statement } from '../../kernel/database.ts'
 import { type ResidentClaims, tokenFingerprint } from './cookies.server.ts'
 
 export { takeSessionBack } from './cookies.server.ts'
+export { keepForm } from './kept-form.server.ts'
 export { type NumberCode, sendNumberCode } from './number-code.server.ts'
 export { newSlip, type SigninSubject } from './slip.server.ts'
 export { rememberPage, signInAgain } from './wanted.server.ts'

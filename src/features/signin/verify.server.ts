@@ -2,6 +2,7 @@ import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { type Colleague, type FactorOutcome, readColleague } from './colleague.server.ts'
 import { colleagueOf, nextSessionOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
+import { openKept } from './kept-form.server.ts'
 import { secondFactorGuesses } from './limits.ts'
 import { passkeyAssertion, verifyPasskeyAssertion } from './passkey.server.ts'
 import { signinProblem } from './problem.ts'
@@ -13,13 +14,14 @@ import { openTotpSecret } from './totp-secret.server.ts'
 /** An answer of a passkey is for this session as it is now: once it was given, it opens nothing any more. */
 const subjectOf = (session: string, second_factor_at: number | null) => `${session} ${second_factor_at ?? 'never'}`
 
-const draw = async (c: AppContext, known: Colleague, refusal?: SigninRefusal) => {
+const draw = async (c: AppContext, known: Colleague, refusal?: SigninRefusal, sealed?: string) => {
   const { context } = c.var
   const { session, name } = colleagueOf(context)
   const problem = refusal && signinProblem(refusal, context.catalogue.site)
   const question = { rpId: passkeyPlace(c).rpId, subject: subjectOf(session, known.second_factor_at), stored: known.passkeys }
   const passkey = known.passkeys.length > 0 ? await passkeyAssertion(context, question) : null
-  return c.var.page({ kind: 'verify', name, has_app: known.totp_secret !== null, passkey, problem }, problem)
+  const kept = (await openKept(c, sealed)) ? sealed : undefined
+  return c.var.page({ kind: 'verify', name, has_app: known.totp_secret !== null, passkey, kept, problem }, problem)
 }
 
 /** `/staff/verify/`: one database call. Who has no second factor yet goes and sets one up. */
@@ -64,15 +66,20 @@ const whyNot = ({ tries }: Extract<FactorOutcome, { claims: null }>, byPasskey: 
   return byPasskey ? { code: 'second_factor_wrong' } : { code: 'second_factor_wrong', fields: [{ field: 'totp', code: 'app_code_wrong' }] }
 }
 
-/** 验证 from the form: two database calls, one that reads and one that writes. */
+/**
+ * 验证 from the form: two database calls, one that reads and one that writes. A form that waited for it comes along: first to this page,
+ * then on to where it was going.
+ */
 export const verifyFromForm = async (c: AppContext) => {
   const form = await readForm(c)
   if (!form.ok) return unreadable(c, form.refusal.code)
   const { context } = c.var
   const known = await readColleague(context, colleagueOf(context), true)
   if (!known) return over(c)
+  const { kept } = form.value
+  if (kept && !form.value['totp'] && !form.value['response']) return draw(c, known, undefined, kept)
   const next = await nextSessionOf(c)
   const given = await giveSecondFactor(context, colleagueOf(context), next, await shownFactor(c, known, form.value))
-  if (given.claims) return settle(c, next, given.claims)
-  return given.over ? over(c) : draw(c, known, whyNot(given, form.value['response'] !== undefined, context.now))
+  if (given.claims) return settle(c, next, given.claims, await openKept(c, kept))
+  return given.over ? over(c) : draw(c, known, whyNot(given, form.value['response'] !== undefined, context.now), kept)
 }
