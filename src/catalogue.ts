@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { siteSchema } from './content-schemas/site.ts'
 import { catalogueActivitySchema } from './features/activities/schema.ts'
 import { catalogueCheckerSchema } from './features/checkers/schema.ts'
-import { datedPolicySchema } from './features/policies/schema.ts'
+import { datedPolicySchema } from './features/policies/dated.ts'
 import { catalogueSurveySchema } from './features/surveys/schema.ts'
 
 /** 提醒, with its two times as moments (epoch ms); shown while `starts_at <= now < ends_at`. */

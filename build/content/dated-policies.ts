@@ -1,6 +1,6 @@
+import type { DatedPolicy } from '../../src/features/policies/dated.ts'
 import { noticesOn } from '../../src/features/policies/notices.ts'
 import { reviewDueOn } from '../../src/features/policies/review.ts'
-import type { DatedPolicy } from '../../src/features/policies/schema.ts'
 import { validityOn } from '../../src/features/policies/validity.ts'
 import type { Entries, Entry } from './content.ts'
 

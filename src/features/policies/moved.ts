@@ -1,5 +1,6 @@
+import type { DatedPolicy } from './dated.ts'
 import { noticesOn } from './notices.ts'
-import type { DatedPolicy, PolicyNotice, ValidityState } from './schema.ts'
+import type { PolicyNotice, ValidityState } from './schema.ts'
 import { validityOn } from './validity.ts'
 
 /** A policy that stands elsewhere on a day than on the day its pages were written. */

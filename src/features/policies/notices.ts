@@ -1,5 +1,6 @@
 import { reviewNotice, validityNotice } from './copy.ts'
-import type { DatedPolicy, PolicyNotice } from './schema.ts'
+import type { DatedPolicy } from './dated.ts'
+import type { PolicyNotice } from './schema.ts'
 import { validityOn } from './validity.ts'
 
 /**

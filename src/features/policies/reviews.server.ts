@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar.ts'
 import type { AppContext, AppEnv } from '../../kernel/http.server.ts'
+import { reviewEntrySchema } from './dated.ts'
 import type { ReviewsPage } from './page.ts'
 import { reviewsOn } from './reviews.ts'
-import { reviewEntrySchema } from './schema.ts'
 
 const file = '/reviews/dates.json'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import type { ReviewEntry } from './schema.ts'
+import type { ReviewEntry } from './dated.ts'
 
 const entry = (slug: string, due_on: string, changes: object = {}): ReviewEntry => ({
   slug,

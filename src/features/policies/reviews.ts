@@ -1,6 +1,7 @@
 import { daysBetween } from '../../kernel/calendar.ts'
+import type { ReviewEntry } from './dated.ts'
 import { reviewDueOn } from './review.ts'
-import type { NamedPolicy, ReviewEntry } from './schema.ts'
+import type { NamedPolicy } from './schema.ts'
 import { validityOn } from './validity.ts'
 
 /** One line of the list of reviews. `overdue_days` counts the days since the one it was due on, 0 when it is not overdue. */
