@@ -26,7 +26,8 @@ export const datedPoliciesOf = (entries: Entries, builtOn: string, until: string
 }
 
 /** The pages that name a policy in a row because an editor chose it. */
-const rowsOf = ({ policies, activities }: Entries, { slug }: Entry<'policies'>) => [
+const rowsOf = ({ policies, activities }: Entries, { slug, data }: Entry<'policies'>) => [
   ...policies.flatMap((other) => (other.data.related.includes(slug) ? [`/policies/${other.slug}/`] : [])),
   ...activities.flatMap((activity) => (activity.data.policies.includes(slug) ? [`/activities/${activity.slug}/`] : [])),
+  ...data.places.map((place) => `/places/${place}/`),
 ]

@@ -11,6 +11,10 @@ const page = (slug: string, notice = '') => `<h1>${slug}</h1> ${notice}<p class=
 const waiting = '<p class="standing"><b class="tag"><svg class="icon"></svg>还没施行</b> 将于2027年1月1日施行，现在还不能办。</p>'
 const item = (slug: string) => `<item><title>${slug}</title><link>https://a.example/policies/${slug}/</link></item>`
 
+const sheet = (standing: string, text: string) =>
+  `<article class="paper in-22pt"> <h1>纸</h1> ${standing}<p>答案</p></article><pre class="copyable">【纸】答案\n${text}电话：1\n详情：2</pre>`
+const filler = '办'.repeat(280)
+
 const written: Record<string, string> = {
   '/': rows,
   '/policies/': rows,
@@ -19,6 +23,8 @@ const written: Record<string, string> = {
   '/policies/plain/': page('plain'),
   '/policies/other/': page('other'),
   '/policies/reviewed/': page('reviewed'),
+  '/policies/old/sheet/': sheet('', `${filler}\n`),
+  '/policies/new/sheet/': sheet('<p class="paper-standing">还没施行：以后。</p> ', '还没施行：以后。\n带什么：证\n'),
   '/activities/talk/': page('talk'),
   '/rss.xml': `<rss>${item('old')}${item('new')}</rss>`,
 }
@@ -101,6 +107,14 @@ describe('on the day after', () => {
 
   test.each(['/policies/plain/', '/activities/talk/'])('%s, which names it by hand, says so', async (path) => {
     expect(await text(path, nextDay)).toContain('<a class="whole" href="/policies/old/">old</a> <b class="tag urgent">已失效</b> <p')
+  })
+
+  test('its sheet and its text for the group say so, and the text is no longer than one may be', async () => {
+    const sentence = '已失效：别再照这张办。新的规定是《新&lt;办法&gt;》。'
+    expect(await text('/policies/old/sheet/', nextDay)).toBe(
+      sheet('', `${sentence}\n`).replace('</h1>', `</h1><p class="paper-standing">${sentence}</p>`),
+    )
+    expect(await text('/policies/new/sheet/', nextDay)).toBe(sheet('', '带什么：证\n'))
   })
 
   test('the feed leaves it out', async () => {

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Catalogue } from '../../src/catalogue.ts'
+import { withPaperStanding } from '../../src/components/policies/paper-standing.ts'
 import { withItems, withNotices, withRows } from '../../src/components/policies/standing.ts'
 import { type MovedPolicy, movedSince } from '../../src/features/policies/moved.ts'
 import { dayOf } from '../../src/kernel/calendar.ts'
@@ -12,6 +13,8 @@ const mendingOf = (path: string, moved: MovedPolicy[]): ((text: string) => strin
   const inLists = moved.filter(({ listed }) => listed)
   if (address === '/rss.xml') return inLists.length > 0 ? (xml) => withItems(xml, inLists) : null
   if (isList(address)) return inLists.length > 0 ? (html) => withRows(html, inLists, { chosen: false }) : null
+  const onPaper = moved.find(({ slug }) => address === `/policies/${slug}/sheet/`)
+  if (onPaper) return (html) => withPaperStanding(html, onPaper.paper.sentence, onPaper.paper.told)
   const own = moved.find(({ slug }) => address === `/policies/${slug}/`)
   const named = inLists.filter(({ named_at }) => named_at.includes(address))
   if (!own && named.length === 0) return null

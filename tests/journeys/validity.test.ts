@@ -70,6 +70,13 @@ describe.each(hostNames)('on %s, a site built in November', (name) => {
     }
   })
 
+  test('the sheet to print and the text for the group say so', async () => {
+    const [before, after] = await both(`${old}sheet/`)
+    expect(before.text).toContain('<p class="paper-standing">快要失效：有效到2026年12月31日')
+    expect(after.text.match(/已失效：别再照这张办。/g)).toHaveLength(2)
+    expect(after.text).not.toContain('快要失效')
+  })
+
   test('长辈版 is the same page', async () => {
     const { text } = await read(`${firstSecond().url}${old}?elder=1`)
     expect(text).toContain('data-reading="elder"')

@@ -1,5 +1,6 @@
 import type { DatedPolicy } from './dated.ts'
 import { noticesOn } from './notices.ts'
+import { standingSentence } from './paper-copy.ts'
 import type { PolicyNotice, ValidityState } from './schema.ts'
 import { validityOn } from './validity.ts'
 
@@ -10,6 +11,8 @@ export interface MovedPolicy {
   notices: PolicyNotice[]
   /** Where it stands now, if lists have to say so; null when only its own page says something else. */
   listed: { state: ValidityState; effective_from: string } | null
+  /** What its sheet of paper says about where it stands, null for nothing, and whether it was written with such a sentence. */
+  paper: { sentence: string | null; told: boolean }
   /** Pages of other things that name it in a row. */
   named_at: string[]
 }
@@ -18,11 +21,12 @@ export interface MovedPolicy {
 export const movedSince = (policies: Record<string, DatedPolicy>, writtenOn: string, today: string): MovedPolicy[] =>
   Object.entries(policies).flatMap(([slug, policy]) => {
     const notices = noticesOn(policy, today)
-    const state = validityOn(policy, today).state
+    const [was, is] = [validityOn(policy, writtenOn), validityOn(policy, today)]
     const { effective_from, named_at } = policy
-    const listed = rowState(state) === rowState(validityOn(policy, writtenOn).state) ? null : { state, effective_from }
+    const listed = rowState(is.state) === rowState(was.state) ? null : { state: is.state, effective_from }
+    const paper = { sentence: standingSentence(policy, is), told: standingSentence(policy, was) !== null }
     const said = listed !== null || JSON.stringify(notices) !== JSON.stringify(noticesOn(policy, writtenOn))
-    return said ? [{ slug, notices, listed, named_at }] : []
+    return said ? [{ slug, notices, listed, paper, named_at }] : []
   })
 
 /** A row does not say that something ends soon. */
