@@ -8,7 +8,8 @@ import { readContentFiles } from '../build/content/read.ts'
 import { featureFiles } from '../build/new/feature.ts'
 import { answerablePaths, type Question, questionsFor, readAnswer } from '../build/new/questions.ts'
 import { slugOf } from '../build/new/slug.ts'
-import { contentTemplate, fieldsTemplate } from '../build/new/template.ts'
+import { surveyHeadSchema, surveyTemplate } from '../build/new/survey.ts'
+import { type Answers, contentTemplate, fieldsTemplate } from '../build/new/template.ts'
 import { buildNow } from '../build/now.ts'
 import { collectionSchemas } from '../src/content-schemas/index.ts'
 import { dayOf } from '../src/kernel/calendar.ts'
@@ -25,11 +26,22 @@ const collections = {
   rate: 'rates',
   reward: 'rewards',
   checker: 'checkers',
+  survey: 'surveys',
+  ballot: 'surveys',
+  reply: 'replies',
   alert: 'alerts',
   page: 'pages',
 } as const
 type Kind = keyof typeof collections
 type Ask = (words: string) => Promise<string>
+
+/** What is asked here; the questions of a survey are written in its file. */
+const schemaOf = (kind: Kind) => (collections[kind] === 'surveys' ? surveyHeadSchema : collectionSchemas[collections[kind]])
+
+const textOf = (kind: Kind, answers: Answers, body: string) => {
+  if (kind === 'survey' || kind === 'ballot') return surveyTemplate(answers, kind === 'ballot' ? 'ballot' : 'sections')
+  return endingOf(collections[kind]) === 'md' ? contentTemplate(schemaOf(kind), answers, body) : fieldsTemplate(schemaOf(kind), answers)
+}
 
 const stop = (sentence: string): never => {
   console.error(sentence)
@@ -49,7 +61,6 @@ const newFeature = (name: string) => {
 
 const newContent = async (kind: Kind, options: string[]) => {
   const collection = collections[kind]
-  const schema = collectionSchemas[collection]
   const { answers: given, body, slug: wanted } = readOptions(kind, options)
   const { answers, slug } = given.size ? { answers: given, slug: wanted ?? suggestedSlug(kind, given) } : await interview(kind, wanted)
   const ending = endingOf(collection)
@@ -57,14 +68,14 @@ const newContent = async (kind: Kind, options: string[]) => {
   if (!isSlug(slug)) stop('文件名要做网址，只能用小写字母、数字和短横线，例如“juzhu-zheng”。')
   if (existsSync(file)) stop(`${file} 已经有了。请换一个文件名。`)
   mkdirSync(`content/${collection}`, { recursive: true })
-  writeFileSync(file, ending === 'md' ? contentTemplate(schema, answers, body) : fieldsTemplate(schema, answers))
+  writeFileSync(file, textOf(kind, answers, body))
   const left = checkContent(readContentFiles('.')).problems.filter((problem) => problem.startsWith(`${file}：`))
   console.log(`\n写好了 ${file}。`)
   console.log(left.length ? `还要补这些，补完运行 npm run check:content：\n${left.join('\n')}` : '没有问题，可以运行 npm run dev 看样子。')
 }
 
 const readOptions = (kind: Kind, options: string[]) => {
-  const names = ['body', ...answerablePaths(collectionSchemas[collections[kind]]).map((path) => path.join('.'))]
+  const names = ['body', ...answerablePaths(schemaOf(kind)).map((path) => path.join('.'))]
   const unknown = options.find((option) => option.startsWith('-') && !names.includes(option.replace(/^--/, '').split('=')[0] ?? ''))
   if (unknown) stop(`没有 ${unknown.split('=')[0]} 这个选项。可以写：${names.map((name) => `--${name}`).join('、')}。`)
   const config = Object.fromEntries(names.map((name) => [name, { type: 'string', multiple: true }] as const))
@@ -104,13 +115,13 @@ const questionsOf = (kind: Kind) => {
   const entries = Object.entries(content?.entries ?? {})
   const titles = new Map(entries.map(([name, items]) => [name, new Map(items.map(({ slug, data }) => [slug, data.title]))]))
   const today = dayOf(buildNow(), content?.site.time_zone ?? 'Asia/Shanghai')
-  return questionsFor(collectionSchemas[collections[kind]], { phone: content?.site.phone ?? null, today, titles })
+  return questionsFor(schemaOf(kind), { phone: content?.site.phone ?? null, today, titles })
 }
 
 const answerTo = async (kind: Kind, question: Question, ask: Ask) => {
   const choices = question.options.map(({ label }, index) => `\n  ${index + 1} ${label}`).join('')
   const words = `${question.words}${choices}${question.fallback ? `\n（直接回车就用 ${question.fallback}）` : ''}`
-  const schema = collectionSchemas[collections[kind]]
+  const schema = schemaOf(kind)
   let answer = readAnswer(schema, question, await ask(words))
   while (!answer.ok) answer = readAnswer(schema, question, await ask(answer.sentence))
   return answer.values

@@ -222,6 +222,8 @@ describe('names of other files', () => {
       'rates 1',
       'rewards 0',
       'checkers 0',
+      'surveys 0',
+      'replies 0',
       'alerts 1',
       'pages 1',
     ])

@@ -12,6 +12,7 @@ import { redirectSentences } from './redirects.ts'
 import { type Reference, referencesIn } from './references.ts'
 import { schemaSentences } from './sentences.ts'
 import { successionSentences } from './succession.ts'
+import { surveySentences } from './surveys.ts'
 import { readYaml } from './yaml.ts'
 
 export interface CheckedContent {
@@ -52,7 +53,13 @@ export const checkContent = (files: ContentFile[]): CheckedContent => {
     report(file.path, draftSentences(draft, { slugs, images }))
     return [draft]
   })
-  const across = [...successionSentences(drafts), ...stationSentences(drafts), ...versionSentences(drafts), ...checkerSentences(drafts)]
+  const across = [
+    ...successionSentences(drafts),
+    ...stationSentences(drafts),
+    ...versionSentences(drafts),
+    ...checkerSentences(drafts),
+    ...surveySentences(drafts, images),
+  ]
   for (const { file, sentence } of across) report(file, [sentence])
 
   const content = site && glossary ? { site, glossary, redirects: moved, entries: soundEntries(drafts, problems) } : null

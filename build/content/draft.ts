@@ -76,7 +76,8 @@ export const draftSentences = (draft: Draft, { slugs, images }: Others): string[
 
 /** Whether an address of the site that names an entry leads to one; null when it names something else. */
 const hasPage = (address: string, slugs: Others['slugs']) => {
-  const [, collection, slug] = /^\/(policies|activities|programmes|places|rewards|checkers)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(address) ?? []
+  const [, collection, slug] =
+    /^\/(policies|activities|programmes|places|rewards|checkers|surveys)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(address) ?? []
   const name = (Object.keys(collectionSchemas) as CollectionName[]).find((known) => known === collection)
   if (!name || slug === undefined || reservedSlugs[name].includes(slug)) return null
   return slugs.get(name)?.has(slug) ?? false

@@ -6,21 +6,23 @@ import { glossarySchema, siteSchema } from '../../src/content-schemas/site.ts'
 import { fieldAt, itemOf, type Path, pathsOf, shapeOf } from './field.ts'
 import { at, complete, problemsOf, problemsWith } from './fixture.ts'
 import { completeGlossary, completeSite } from './fixture-site.ts'
+import { completeBallot } from './fixture-survey.ts'
 
 type Data = Record<PropertyKey, unknown>
 
-const subjects: { name: string; schema: z.ZodType; data: Data; problems: (data: unknown) => string[] }[] = [
+/** `samples` have every field between them; each is sound by itself. */
+const subjects: { name: string; schema: z.ZodType; samples: Data[]; problems: (data: unknown) => string[] }[] = [
   ...(Object.keys(collectionSchemas) as CollectionName[]).map((name) => ({
     name,
     schema: collectionSchemas[name],
-    data: complete[name],
+    samples: [complete[name], ...(name === 'surveys' ? [completeBallot] : [])],
     problems: (data: unknown) => problemsOf(name, data),
   })),
-  { name: 'site', schema: siteSchema, data: completeSite, problems: (data) => problemsWith({ 'content/site.yml': stringify(data) }) },
+  { name: 'site', schema: siteSchema, samples: [completeSite], problems: (data) => problemsWith({ 'content/site.yml': stringify(data) }) },
   {
     name: 'glossary',
     schema: glossarySchema,
-    data: completeGlossary,
+    samples: [completeGlossary],
     problems: (data) => problemsWith({ 'content/glossary.yml': stringify(data) }),
   },
 ]
@@ -70,30 +72,37 @@ const wrongValues = (schema: z.ZodType, path: Path): [string, unknown][] => {
   return [...missing, ['empty', ''], ...long, ['not text', 7]]
 }
 
-describe.each(subjects)('$name', ({ name, schema, data, problems }) => {
+describe.each(subjects)('$name', ({ name, schema, samples, problems }) => {
   const patterns = pathsOf(schema)
+  const [first = {}] = samples
+  /** The sample that has a field, and where. */
+  const placed = (pattern: string[]) => {
+    const data = samples.find((sample) => at(sample, concrete(pattern, sample)) !== undefined) ?? first
+    return { data, path: concrete(pattern, data) }
+  }
 
   test('the complete example is sound and has every field', () => {
-    expect(problems(data)).toEqual([])
-    expect(patterns.filter((pattern) => at(data, concrete(pattern, data)) === undefined)).toEqual([])
+    expect(samples.flatMap(problems)).toEqual([])
+    const unwritten = patterns.map(placed).filter(({ data, path }) => at(data, path) === undefined)
+    expect(unwritten.map(({ path }) => path)).toEqual([])
   })
 
   test('every field says its Chinese title and what to write', () => {
     const silent = patterns.filter((pattern) => {
-      const field = fieldAt(schema, concrete(pattern, data))
+      const field = fieldAt(schema, placed(pattern).path)
       return !/\p{Script=Han}/u.test(field?.title ?? '') || !/^[写用从逐照如每分]/.test(field?.description ?? '')
     })
     expect(silent).toEqual([])
   })
 
   test('each list has items that are described', () => {
-    const lists = patterns.filter((pattern) => itemOf(fieldAt(schema, concrete(pattern, data))?.schema ?? schema))
-    expect(lists.filter((pattern) => !fieldAt(schema, [...concrete(pattern, data), 0])?.title)).toEqual([])
+    const lists = patterns.filter((pattern) => itemOf(fieldAt(schema, placed(pattern).path)?.schema ?? schema))
+    expect(lists.filter((pattern) => !fieldAt(schema, [...placed(pattern).path, 0])?.title)).toEqual([])
   })
 
   test('each constraint of each field has its one sentence', async () => {
     const lines = patterns.flatMap((pattern) => {
-      const path = concrete(pattern, data)
+      const { data, path } = placed(pattern)
       return wrongValues(schema, path).flatMap(([wrong, value]) => {
         const spoiled =
           wrong === 'unknown key' ? withValue(data, path, { ...(at(data, path) as Data), zzzzzz: 1 }) : withValue(data, path, value)
@@ -103,7 +112,7 @@ describe.each(subjects)('$name', ({ name, schema, data, problems }) => {
         return [`# ${pattern.join('.')}: ${wrong}`, ...found]
       })
     })
-    const unknown = problems({ ...data, zzzzzz: 1 })
+    const unknown = problems({ ...first, zzzzzz: 1 })
     await expect([...lines, '# unknown key', ...unknown, ''].join('\n')).toMatchFileSnapshot(`./sentences/${name}.txt`)
   }, 60_000)
 })

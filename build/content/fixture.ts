@@ -6,6 +6,7 @@ import { completeChecker } from './fixture-checker.ts'
 import { completePoints } from './fixture-points.ts'
 import { completeDepth } from './fixture-policy.ts'
 import { completeGlossary, completeSite } from './fixture-site.ts'
+import { completeBallot, completeReply, completeSurvey } from './fixture-survey.ts'
 
 type Data = Record<string, unknown>
 
@@ -96,6 +97,8 @@ export const complete: Record<CollectionName, Data> = {
   },
   ...completePoints,
   checkers: completeChecker,
+  surveys: completeSurvey,
+  replies: completeReply,
   alerts: {
     title: '3 号楼停水',
     level: '提醒',
@@ -115,6 +118,8 @@ const fileOf: Record<CollectionName, string> = {
   rates: 'content/rates/2026-07.yml',
   rewards: 'content/rewards/xiyiye.yml',
   checkers: 'content/checkers/deductions.yml',
+  surveys: 'content/surveys/xuyao.yml',
+  replies: 'content/replies/deng.md',
   alerts: 'content/alerts/tingshui.md',
   pages: 'content/pages/about.md',
 }
@@ -145,6 +150,9 @@ const sound: Record<string, string | null> = {
   'content/policies/old.md': markdown({ ...older, title: '旧办法' }),
   'content/places/recycling-east.md': markdown({ ...complete.places, title: '东区回收屋', kind: '回收点' }),
   'content/rewards/xiyiye.jpg': '',
+  'content/surveys/deng.yml': stringify({ ...completeBallot, opens_on: '2026-08-01', closes_on: '2026-08-31' }),
+  'content/surveys/lamp.jpg': '',
+  'content/surveys/tube.jpg': '',
   ...Object.fromEntries(Object.entries(complete).map(([name, data]) => [fileOf[name as CollectionName], written(name, data)])),
 }
 

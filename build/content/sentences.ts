@@ -70,6 +70,7 @@ const wrongType = (root: z.ZodType, path: Path, value: unknown): string => {
   const schema = fieldAt(root, path)?.schema
   if (schema instanceof z.ZodArray) return fieldSentence(root, path, '应当是清单：每条另起一行，以短横线加空格“- ”开头')
   if (schema instanceof z.ZodObject) return fieldSentence(root, path, '应当分几行写：每行多缩进两个空格，写“字段: 值”')
+  if (schema instanceof z.ZodBoolean) return fieldSentence(root, path, `写的是${show(value)}，应当是 true 或 false，不加引号`)
   if (schema instanceof z.ZodNumber) return fieldSentence(root, path, `写的是${show(value)}，应当是数字，不加引号和单位`)
   if (typeof value === 'object') return fieldSentence(root, path, `写成了${show(value)}，应当是一行文字`)
   return fieldSentence(root, path, `写的是${show(value)}，应当是文字：两边加英文引号`)

@@ -11,6 +11,7 @@ import { readContentFiles } from '../content/read.ts'
 import { featureFiles } from './feature.ts'
 import { answerablePaths, questionsFor, readAnswer } from './questions.ts'
 import { slugOf } from './slug.ts'
+import { surveyTemplate } from './survey.ts'
 import { contentTemplate, fieldsTemplate } from './template.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mulin-new-'))
@@ -59,13 +60,23 @@ const groups = [
 ] as const
 
 describe('templates', () => {
-  test.each(Object.keys(collectionSchemas) as CollectionName[])('a file of %s with answers passes the check', (name) => {
+  const written = (Object.keys(collectionSchemas) as CollectionName[]).filter((name) => name !== 'surveys' && name !== 'replies')
+  test.each(written)('a file of %s with answers passes the check', (name) => {
     const schema = collectionSchemas[name]
     const isArticle = endingOf(name) === 'md'
     const text = isArticle ? contentTemplate(schema, answersFrom(name), '正文') : fieldsTemplate(schema, answersFrom(name))
     const whole = groups.reduce((filled, [field, value]) => filled.replace(`  ${field}:\n`, `  ${field}: ${value}\n`), text)
     const alone = name === 'rates' ? { 'content/rates/2026-07.yml': null } : {}
     expect(problemsWith({ ...alone, [`content/${name}/fresh.${isArticle ? 'md' : 'yml'}`]: whole })).toEqual([])
+  })
+
+  test.each(['sections', 'ballot'] as const)('a survey with %s passes the check', (asks) => {
+    expect(problemsWith({ 'content/surveys/fresh.yml': surveyTemplate(answersFrom('surveys'), asks) })).toEqual([])
+  })
+
+  test('a reply passes the check where the survey had none', () => {
+    const text = contentTemplate(collectionSchemas.replies, answersFrom('replies'), '正文')
+    expect(problemsWith({ 'content/replies/deng.md': null, 'content/replies/fresh.md': text })).toEqual([])
   })
 
   test('what stands behind a # is right once the # is gone', () => {
@@ -176,7 +187,7 @@ describe('the command', () => {
     [['page', '--titel=旧'], '没有 --titel 这个选项。可以写：--body、--title、--summary。\n'],
     [
       ['recipe'],
-      '请写要新建什么，例如“npm run new policy”。可以新建：policy、activity、programme、place、rate、reward、checker、alert、page、feature。\n',
+      '请写要新建什么，例如“npm run new policy”。可以新建：policy、activity、programme、place、rate、reward、checker、survey、ballot、reply、alert、page、feature。\n',
     ],
     [['feature', '问卷'], '请给功能起一个英文名，只用小写字母、数字和短横线，例如“npm run new feature surveys”。\n'],
   ])('%j is refused', (args, sentence) => {

@@ -37,7 +37,10 @@ const picture = z
 const option = z.strictObject({
   id: ownName('选项代号', '写英文代号，定了就别改', 'lift'),
   label: text(40, { title: '选项', description: '写给居民看的选项', examples: ['加装电梯'] }),
-  exclusive: z.boolean().optional().meta({ title: '选了它就不能选别的', description: '只给“以上都没有”这样的选项写 true，别的不写' }),
+  exclusive: z
+    .boolean()
+    .optional()
+    .meta({ title: '选了它就不能选别的', description: '写 true，只给“以上都没有”这样的选项写；别的删掉这一行' }),
   picture: picture.optional(),
 })
 
@@ -50,7 +53,7 @@ export const surveyQuestionSchema = z.strictObject({
     title: '怎么答',
     description: '写“单选”“多选”“看图选”“打分”“数字”“日期”“短文字”“长文字”“排序”或“表格”',
   }),
-  required: z.boolean().default(true).meta({ title: '必答', description: '可以不答的写 false；必答的删掉这一行' }),
+  required: z.boolean().default(true).meta({ title: '必答', description: '写 false 就是可以不答；必答的删掉这一行' }),
   options: list(option, { title: '选项', description: '逐条写选项（单选、多选、看图选、排序要写；表格写每一列）' }, 2).optional(),
   rows: list(
     z.strictObject({
@@ -60,10 +63,10 @@ export const surveyQuestionSchema = z.strictObject({
     { title: '行', description: '逐条写表格的每一行（只有表格要写）' },
     1,
   ).optional(),
-  least: count(0, 1_000_000, { title: '最少', description: '多选写最少选几项；打分、数字写最小是几；不写按常规' }).optional(),
+  least: count(0, 1_000_000, { title: '最少', description: '写多选最少选几项，打分、数字最小是几；不写按常规' }).optional(),
   most: count(1, 1_000_000, {
     title: '最多',
-    description: '多选、排序写最多选几项；打分、数字写最大是几；文字写最多几个字；不写按常规',
+    description: '写多选、排序最多选几项，打分、数字最大是几，文字最多几个字；不写按常规',
   }).optional(),
   least_word: text(12, { title: '低分是什么意思', description: '写最低分的意思（只有打分要写）', examples: ['很不满意'] }).optional(),
   most_word: text(12, { title: '高分是什么意思', description: '写最高分的意思（只有打分要写）', examples: ['很满意'] }).optional(),
@@ -72,9 +75,12 @@ export const surveyQuestionSchema = z.strictObject({
   until: day({ title: '最晚', description: '写最晚能填哪一天；不限就删掉这一行（只有日期能写）' }).optional(),
   identifies: text(80, {
     title: '为什么要问',
-    description: '问了会知道是谁的题（姓名、电话、门牌、生日），写清为什么要问、谁看得到；别的题删掉这一行',
+    description: '写清为什么要问、谁看得到；只有问姓名、电话、门牌、生日这些的题要写',
   }).optional(),
-  needs: z.boolean().optional().meta({ title: '计入需求清单', description: '问“您需要什么”的题写 true，结果汇成需求清单；别的题不写' }),
+  needs: z
+    .boolean()
+    .optional()
+    .meta({ title: '计入需求清单', description: '写 true 就汇进需求清单，只给问“您需要什么”的题写；别的题删掉这一行' }),
   when: when.optional(),
 })
 
