@@ -23,6 +23,9 @@ import { rosterDesk } from '../src/features/signups/desk.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
 import { takePassBack } from '../src/features/signups/pass.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
+import { surveysApi } from '../src/features/surveys/api.server.ts'
+import { takeAllAnswersBack } from '../src/features/surveys/browser.server.ts'
+import { surveyForms } from '../src/features/surveys/forms.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
 import type { AppContext, AppEnv } from '../src/kernel/http.server.ts'
 import { type HttpRefusalCode, httpProblem, keptProblem } from '../src/kernel/http-problem.ts'
@@ -39,6 +42,8 @@ import { toldAgain } from './middleware/told-again.ts'
 import { answerProblem, statusOf } from './problem.ts'
 
 const bodyMaxBytes = 16 * 1024
+/** A page of several long texts, each character three bytes, each byte three signs. */
+const answersMaxBytes = 128 * 1024
 const availabilityRoute = '/api/activities/:slug/occurrences/:occurrence/availability'
 
 /** What the site is made of. A test hands in its own parts. */
@@ -57,6 +62,7 @@ export const createSite = (parts: SiteParts) => {
 
   const isApi = (c: Context) => c.req.path.startsWith('/api/')
   const isSheet = (c: Context) => /^\/desk\/sheets\/?$/.test(c.req.path)
+  const isAnswers = (c: Context) => /^\/(api\/|desk\/)?surveys\//.test(c.req.path)
   const answer = async (c: Context, problem: Problem) => {
     if (isApi(c)) return answerProblem(problem)
     const drawn = await parts.drawPage(c, { outage: problem }, statusOf(problem))
@@ -69,8 +75,11 @@ export const createSite = (parts: SiteParts) => {
   site.use(requestLog(parts.host))
   site.use(movedPages(parts.catalogue.redirects))
   const limitBody = bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
+  const limitAnswers = bodyLimit({ maxSize: answersMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
   const limitSheet = bodyLimit({ maxSize: sheetMaxBytes, onError: (c) => answer(c, sheetTooLarge) })
-  site.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) => (isSheet(c) ? limitSheet : limitBody)(c, next))
+  site.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) =>
+    (isSheet(c) ? limitSheet : isAnswers(c) ? limitAnswers : limitBody)(c, next),
+  )
   site.use(originCheck(parts.catalogue.site.url, (c) => answer(c, httpProblem('origin_foreign', phone))))
   site.use(async (c, next) => {
     c.set('context', await requestContext(c, parts))
@@ -106,14 +115,16 @@ export const createSite = (parts: SiteParts) => {
     }),
   )
 
-  // Whoever signs out at a computer that others use leaves no signup open in it either.
+  // Whoever signs out at a computer that others use leaves no signup and no answers open in it either.
   site.use('/signin/leave', async (c, next) => {
     await next()
     takePassBack(c)
+    takeAllAnswersBack(c)
   })
 
   site.route('/api', signupsApi)
   site.route('/api', devicesApi)
+  site.route('/api', surveysApi)
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
@@ -130,6 +141,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', accountForms)
   site.route('/', signinForms)
   site.route('/', searchForms)
+  site.route('/', surveyForms)
   site.route('/', reviewPages)
   site.route('/', feedbackForms)
   site.all('*', (c) => parts.drawPage(c, {}))

@@ -8,6 +8,7 @@ import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { DeskRefusalCode } from '../src/features/signups/desk-schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
 import type { StaffRefusalCode } from '../src/features/staff/schema.ts'
+import type { SurveyRefusalCode } from '../src/features/surveys/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 
 /** Every code a caller can be refused with. */
@@ -23,6 +24,7 @@ export type ErrorCode =
   | MembersRefusalCode
   | PointsRefusalCode
   | RewardsRefusalCode
+  | SurveyRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -157,4 +159,17 @@ export const status = {
   message_stale: 401,
   points_request_reused: 409,
   points_act_overtaken: 409,
+
+  survey_unknown: 404,
+  survey_not_open: 409,
+  survey_closed: 410,
+  survey_changed: 409,
+  survey_answers_invalid: 422,
+  survey_answered: 409,
+  respondent_needed: 401,
+  respondent_not_allowed: 403,
+  printed_code_wrong: 422,
+  draft_unknown: 404,
+  too_many_code_guesses: 429,
+  too_many_responses: 429,
 } as const satisfies Record<ErrorCode, number>

@@ -35,6 +35,7 @@ declare namespace App {
       | import('./features/points/page.ts').PointsPages
       | import('./features/policies/page.ts').ReviewsPage
       | import('./features/rewards/page.ts').RewardsPages
+      | import('./features/surveys/page.ts').SurveyPages
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem
     status?: number

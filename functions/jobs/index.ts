@@ -10,6 +10,7 @@ import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upk
 import { needsSettling } from '../../src/features/signups/definition.ts'
 import { forgetHistory, purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
 import { signupWindow } from '../../src/features/signups/window.ts'
+import { deleteOldDrafts } from '../../src/features/surveys/draft.server.ts'
 import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
 import { dayOf } from '../../src/kernel/calendar.ts'
 import type { Database } from '../../src/kernel/database.ts'
@@ -47,6 +48,9 @@ const signupHistory = ({ database, catalogue, now }: JobContext) => {
   const { signup_contacts, signup_history } = catalogue.site.retention_days
   return forgetHistory(database, signup_contacts, signup_history, now)
 }
+
+/** Returns how many sets of answers were never handed in, and are no longer kept. */
+const oldDrafts = ({ database, catalogue, now }: JobContext) => deleteOldDrafts(database, dayOf(now, catalogue.site.time_zone))
 
 const oldAttempts = async ({ database, now }: JobContext) => {
   const [result] = await database.write([forgetAttempts(now - 86_400_000)])
@@ -96,6 +100,7 @@ const jobs = {
   mergedPoints,
   expiredPoints,
   oldAttempts,
+  oldDrafts,
   oldMisses,
 }
 

@@ -1,0 +1,84 @@
+import { dayOf } from '../../kernel/calendar.ts'
+import type { RequestContext } from '../../kernel/context.ts'
+import type { Row, Statement } from '../../kernel/database.ts'
+import type { CatalogueSurvey } from './schema.ts'
+import type { Voter } from './store.server.ts'
+import { codeFingerprint, voterFingerprint } from './voter.server.ts'
+
+/** By what somebody is counted: this device, a printed code, or the session of a resident. */
+export type Identity =
+  | { kind: 'device'; token: string }
+  | { kind: 'code'; code: string }
+  | { kind: 'resident'; resident: string; session: string }
+
+/** What a browser or a request brings. A printed code that was typed says more than who is signed in on this device. */
+export const identityOf = (
+  { actor }: RequestContext,
+  { respondents }: CatalogueSurvey,
+  held: { code: string | null; device: string | null },
+): Identity | null => {
+  if (respondents === '谁都可以') return held.device === null ? null : { kind: 'device', token: held.device }
+  if (held.code !== null) return { kind: 'code', code: held.code }
+  return actor.kind === 'resident' ? { kind: 'resident', resident: actor.resident, session: actor.session } : null
+}
+
+/** The household of a resident whose session is good at this moment, which that of a child never is; null otherwise. */
+const homeOf = ({ now, catalogue }: RequestContext, { resident, session }: Extract<Identity, { kind: 'resident' }>): Statement => ({
+  sql: `(SELECT residents.household FROM sessions JOIN residents ON residents.id = sessions.subject
+    WHERE sessions.id = :who_session AND sessions.subject = :who_resident AND sessions.subject_kind = 'resident'
+      AND sessions.ended_at IS NULL AND sessions.expires_at > :who_now AND COALESCE(residents.under_14_until, '') <= :who_today)`,
+  args: { who_session: session, who_resident: resident, who_now: now, who_today: dayOf(now, catalogue.site.time_zone) },
+})
+
+const voterOfCode = async ({ vault }: RequestContext, { slug }: CatalogueSurvey, code: string): Promise<Statement> => ({
+  sql: '(SELECT voter FROM survey_codes WHERE survey = :who_survey AND code = :who_code AND revoked_on IS NULL)',
+  args: { who_survey: slug, who_code: await codeFingerprint(vault, slug, code) },
+})
+
+/** What must be read of somebody before they can be counted: one row of `household` and `voter`. */
+export const whoReads = async (context: RequestContext, survey: CatalogueSurvey, identity: Identity): Promise<Statement> => {
+  if (identity.kind === 'resident') {
+    const { sql, args } = homeOf(context, identity)
+    return { sql: `SELECT ${sql} AS household, NULL AS voter`, args }
+  }
+  if (identity.kind === 'device') return { sql: 'SELECT NULL AS household, NULL AS voter', args: {} }
+  const { sql, args } = await voterOfCode(context, survey, identity.code)
+  return { sql: `SELECT NULL AS household, ${sql} AS voter`, args }
+}
+
+/** Whether `whoReads` says anything that is not known without it. */
+export const mustRead = ({ respondents, naming }: CatalogueSurvey, { kind }: Identity) =>
+  (kind === 'resident' && respondents === '每户一份') || (kind === 'code' && naming === '记名')
+
+/**
+ * Who is counted. It is decided in the transaction: a session that was ended, a household that was left or a code that was taken back a
+ * moment ago gives none. `read` is the row of `whoReads`. Of a code in a survey that takes names `code:<fingerprint of the voter>` is stored.
+ */
+export const voterOf = async (context: RequestContext, survey: CatalogueSurvey, identity: Identity, read?: Row): Promise<Voter> => {
+  const { vault } = context
+  const { slug, respondents } = survey
+  if (identity.kind === 'device')
+    return { sql: ':who_voter', args: { who_voter: await voterFingerprint(vault, slug, 'device', identity.token) }, named: null }
+  if (identity.kind === 'code') {
+    const voter = read?.['voter'] ?? null
+    return { ...(await voterOfCode(context, survey, identity.code)), named: voter === null ? null : `code:${voter}` }
+  }
+  const home = homeOf(context, identity)
+  if (respondents === '每位居民一份') {
+    const who_voter = await voterFingerprint(vault, slug, 'resident', identity.resident)
+    const sql = `(SELECT :who_voter WHERE ${home.sql} IS NOT NULL)`
+    return { sql, args: { ...home.args, who_voter }, named: `resident:${identity.resident}` }
+  }
+  const household = read?.['household'] ?? null
+  if (household === null) return { sql: 'NULL', args: {}, named: null }
+  const who_voter = await voterFingerprint(vault, slug, 'household', String(household))
+  const sql = `(SELECT :who_voter WHERE ${home.sql} = :who_household)`
+  return { sql, args: { ...home.args, who_voter, who_household: household }, named: `household:${household}` }
+}
+
+/** Whether somebody may take part (`may`) and has taken part already (`answered`). */
+export const standingOfVoter = ({ slug }: CatalogueSurvey, { sql, args }: Voter): Statement => ({
+  sql: `SELECT voter IS NOT NULL AS may, EXISTS (SELECT 1 FROM survey_participations AS taken
+      WHERE taken.survey = :survey AND taken.voter = asked.voter) AS answered FROM (SELECT ${sql} AS voter) AS asked`,
+  args: { ...args, survey: slug },
+})
