@@ -23,6 +23,25 @@ const tooMany = (minutes: number) =>
   problem(429, 'too_many_guesses', `报名码或电话错的次数太多了。请等 ${minutes} 分钟再试，或打电话 0400-5550100。`)
 const paths = ['/api/signup-lookups', '/api/signup-changes', '/api/signup-cancellations']
 
+describe('asking whose number is signed up', () => {
+  const asks = (number: string, changes = {}) =>
+    told(site.post(takePath, signupBody({ phone: number, ...changes }), { 'x-test-client': 'prober' })).then(({ status }) => status)
+
+  test('is answered ten times in ten minutes from one address, and then no better than anything else', async () => {
+    await signUp(site, cast.wang, 1)
+    for (let probe = 0; probe < 10; probe++) expect(await asks(phone)).toBe(409)
+    expect([await asks(phone), await asks(cast.li.phone)]).toEqual([429, 429])
+    expect((await told(site.post(takePath, signupBody({ phone: cast.li.phone }), { 'x-test-client': 'home' }))).status).toBe(201)
+    site.state.now += 10 * minute
+    expect([await asks(phone), await asks(person(7).phone)]).toEqual([409, 201])
+  })
+
+  test('is not what a form does that comes again', async () => {
+    const body = { request_key: 'the-key-of-one-form-1' }
+    for (let press = 0; press < 12; press++) expect(await asks(cast.li.phone, body)).toBe(201)
+  })
+})
+
 describe('guessing codes', () => {
   test('five wrong ones rest until the quarter of an hour is over, and even the right one does not help', async () => {
     const { code } = await signUp(site, cast.wang, 2)

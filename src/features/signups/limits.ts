@@ -10,6 +10,9 @@ export const codeLength = 6
 /** Signups from one address: a window clerk or a family can do many, a script cannot. */
 export const signupsByClient: AttemptLimit = { kind: 'signup', tries: 60, window_minutes: 10 }
 
+/** To be told that a number is signed up already counts as so many signups, so that nobody asks through a list of numbers. */
+export const toldAlreadyCounts = 6
+
 /** Wrong codes for one phone number. */
 export const guessesByCode: AttemptLimit = { kind: 'guess-code', tries: 5, window_minutes: 15 }
 

@@ -1,7 +1,7 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
 import type { Database, Row, Statement, StatementResult } from '../../kernel/database.ts'
 import type { Channel, Pool } from './capacity.ts'
-import { signupsByClient } from './limits.ts'
+import { signupsByClient, toldAlreadyCounts } from './limits.ts'
 import { definePool, factsOf, freeFor, occurrenceArgs, poolColumns, poolOf, promoteWaiting, readFacts } from './sql.server.ts'
 import type { Whose } from './whose.server.ts'
 import type { SignupWindow } from './window.ts'
@@ -24,6 +24,14 @@ const lastChange = 'SELECT MAX(number) FROM occurrence_changes WHERE activity = 
 
 const unseen = `number = (${lastChange}) AND number <> :change_seen`
 
+/** A guest will be told that the number is signed up already; the first answer that comes again is none. */
+const countTold = ({ request_key, whose }: NewSignup, args: Statement['args']): Statement => ({
+  sql: `UPDATE attempts SET tries = tries + :told_counts - 1 WHERE kind = :tries_kind AND who = :tries_who AND window_start = :tries_window
+    AND EXISTS (SELECT 1 FROM signups JOIN (${whose.sql}) AS whose ON whose.phone = signups.phone_fingerprint AND whose.resident IS NULL
+      WHERE activity = :activity AND occurrence = :occurrence AND cancelled_at IS NULL AND request_key <> :request_key)`,
+  args: { ...args, told_counts: toldAlreadyCounts, request_key },
+})
+
 /**
  * Takes places for a party, in one transaction: the definition, the limit (none for staff, whose `client` is null), earlier
  * waiters first, then the party itself, confirmed or waiting. The insert is conditional on everything that must hold, also
@@ -40,7 +48,7 @@ export const takingPlaces = (window: SignupWindow, signup: NewSignup, client: st
       ...definePool(window, `NOT EXISTS (SELECT 1 FROM occurrence_changes WHERE ${unseen})`),
       args: { ...definePool(window).args, ...args },
     },
-    ...(client === null ? [] : [countAttempt(signupsByClient, client, now)]),
+    ...(client === null ? [] : [countAttempt(signupsByClient, client, now), countTold(signup, args)]),
     promoteWaiting(poolOf(window), now),
     {
       sql: `INSERT INTO signups (id, activity, occurrence, channel, party_size, contact, code_fingerprint, phone_fingerprint, request_key,
