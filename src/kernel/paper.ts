@@ -32,7 +32,7 @@ type Rows = Sheet['rows']
 /** In points: A4 within margins of 12 mm, with the code at the foot. */
 const page = { width: 527, height: 773, code: 92, gap: 14 }
 /** Sizes of the text in points, the largest first; 16 is the least that is read without glasses. */
-const sizes = [20, 18, 16] as const
+const sizes = [22, 20, 18, 16] as const
 /** Everything else in the size of the text, as src/styles/sheet.css prints it. */
 const ems = {
   title: 1.625,
@@ -45,6 +45,10 @@ const ems = {
   rowGap: 0.45,
   rest: 3,
 }
+
+/** Who hands the sheet out, with the number to call there unless it is the one on the sheet. */
+export const givenOutBy = ({ name, phone }: { name: string; phone: string }, onSheet: string) =>
+  phone === onSheet ? name : `${name} ${phone}`
 
 export const leftOutWords = (count: number) => `还有 ${count} 条，见网页`
 
@@ -97,7 +101,7 @@ export const fitSheet = (draft: SheetDraft): Sheet => {
   const whole: Rows = draft.rows.filter(({ texts }) => texts.length > 0).map((row) => ({ ...row, left_out: 0 }))
   const size = sizes.find((it) => heightOf({ ...draft, rows: whole }, it) <= page.height)
   if (size) return { ...draft, rows: whole, size_pt: size, shortened: false }
-  const least = sizes[2]
+  const least = sizes[3]
   let rows = whole
   while (heightOf({ ...draft, rows }, least) > page.height) {
     const next = shorter(rows)

@@ -47,7 +47,7 @@ export const sheetWords = {
     `名额 ${places} 个${residentsOnly ? '，只给登记居民' : ''}。打 ${phone}，到窗口，或者扫码报名。`,
   walkIn: '不用报名，直接来。',
   web: (url: string) => `扫码看详情：${url.replace('https://', '')}`,
-  dated: (today: string) => `${today}的安排。来之前打电话问一声，免得白跑。`,
+  dated: (from: string, today: string) => `${from}，${today}的安排，有变动以网页和电话为准。`,
 }
 
 /** The poster of a month. */

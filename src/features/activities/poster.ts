@@ -17,6 +17,7 @@ export interface PosterLine {
 /** The poster of a month: what is on some days, what is on each week. `left_out` counts the lines there was no room for. */
 export interface Poster {
   paper: 'a4' | 'a3'
+  size_pt: number
   dated: PosterLine[]
   weekly: PosterLine[]
   left_out: number
@@ -41,37 +42,46 @@ interface Line extends PosterLine {
 /** An activity that is on this often in a month, by a rule with a short name, stands under its rule. */
 const weeklyTimes = 3
 
-/** In points, as src/styles/poster.css prints it, within margins of 12 mm. */
+/** In points, within margins of 12 mm. Whoever has only A4 is served first, then who reads from afar. */
+const a4 = { paper: 'a4', width: 527, height: 773 } as const
+const a3 = { paper: 'a3', width: 782, height: 1120 } as const
+const last = { ...a3, size: 18, ranges: true }
 const papers = [
-  { paper: 'a4', ranges: true, width: 527, height: 773, size: 16, line: 21.6 },
-  { paper: 'a4', ranges: false, width: 527, height: 773, size: 16, line: 21.6 },
-  { paper: 'a3', ranges: true, width: 782, height: 1120, size: 18, line: 24.5 },
-] as const
-const around = 260
-const rowGap = 6
-const whenEms = 6.5
+  { ...a4, size: 20, ranges: true },
+  { ...a4, size: 18, ranges: true },
+  { ...a4, size: 16, ranges: true },
+  { ...a4, size: 16, ranges: false },
+  { ...a3, size: 25, ranges: true },
+  { ...a3, size: 22, ranges: true },
+  { ...a3, size: 20, ranges: true },
+  last,
+]
+/** In the size of the text, as src/styles/poster.css prints it: title, headings and foot together, a line, and the gap below it. */
+const ems = { around: 15.5, line: 1.35, gap: 0.37, when: 7, beside: 7.5 }
 
 /** The poster on one page: on A4 if it fits, perhaps without the ends of the times; else on A3, as many lines as there is room for. */
 export const posterOf = (facts: PosterFacts): Poster => {
   const lines = linesOfMonth(facts)
-  const fitting = papers.find((paper) => heightOf(lines, paper) <= paper.height) ?? papers[2]
+  const fitting = papers.find((paper) => heightOf(lines, paper) <= paper.height) ?? last
   let kept = lines
   while (heightOf(kept, fitting) > fitting.height) kept = kept.slice(0, -1)
   const drawn = kept.map(({ starts, isWeekly, order, ...line }) => ({ isWeekly, line: fitting.ranges ? line : { ...line, time: starts } }))
   return {
     paper: fitting.paper,
+    size_pt: fitting.size,
     dated: drawn.filter(({ isWeekly }) => !isWeekly).map(({ line }) => line),
     weekly: drawn.filter(({ isWeekly }) => isWeekly).map(({ line }) => line),
     left_out: lines.length - kept.length,
   }
 }
 
-const heightOf = (lines: Line[], { width, size, line, ranges }: (typeof papers)[number]) =>
-  around +
-  lines.reduce((sum, { when, time, starts, title, place, marks }) => {
-    const what = `${ranges ? time : starts} ${title}（${place}）${marks.join(' ')}${' '.repeat(marks.length)}`
-    return sum + rowGap + line * Math.max(linesOf(when, whenEms * size + size, size), linesOf(what, width - whenEms * size, size))
-  }, 0)
+const heightOf = (lines: Line[], { width, size, ranges }: (typeof papers)[number]) => {
+  const rows = lines.map(({ when, time, starts, title, place, marks }) => {
+    const what = `${ranges ? time : starts} ${title}（${place}）${marks.join('  ')}  `
+    return ems.gap + ems.line * Math.max(linesOf(when, ems.when + 1, 1), linesOf(what, width / size - ems.beside, 1))
+  })
+  return size * rows.reduce((sum, row) => sum + row, ems.around)
+}
 
 const linesOfMonth = (facts: PosterFacts): Line[] => {
   const lines = [...Map.groupBy(facts.items, ({ activity }) => activity.slug).values()].flatMap((items) => linesOfActivity(items, facts))

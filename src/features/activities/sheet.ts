@@ -1,6 +1,6 @@
 import type { Activity } from '../../content-schemas/activity.ts'
 import { dayInWords, dayOf, timeRangeInWords } from '../../kernel/calendar.ts'
-import { fitSheet, type Sheet } from '../../kernel/paper.ts'
+import { fitSheet, givenOutBy, type Sheet } from '../../kernel/paper.ts'
 import { dayAndTime, repetitionInWords, sheetWords, statusWords } from './copy.ts'
 import type { CatalogueActivity, Occurrence } from './schema.ts'
 
@@ -10,13 +10,15 @@ export interface SheetFacts {
   now: number
   timeZone: string
   url: string
+  /** Who hands it out. */
+  from: { name: string; phone: string }
 }
 
 /** How many dates to come stand on the sheet. */
 const shown = 5
 
 /** An activity on one large-type sheet of paper: what, when, where, how one comes to a place without a phone of one's own. */
-export const activitySheet = ({ activity, data, now, timeZone, url }: SheetFacts): Sheet => {
+export const activitySheet = ({ activity, data, now, timeZone, url, from }: SheetFacts): Sheet => {
   const today = dayOf(now, timeZone)
   const coming = activity.occurrences.filter(({ ends_at }) => ends_at > now).slice(0, shown)
   const repetition = repetitionInWords(data.schedule)
@@ -36,7 +38,7 @@ export const activitySheet = ({ activity, data, now, timeZone, url }: SheetFacts
       { label: sheetWords.accessibility, texts: [data.accessibility] },
       { label: sheetWords.organiser, texts: [data.organiser], spare: true },
     ],
-    foot: [sheetWords.web(url), sheetWords.dated(dayInWords(today))],
+    foot: [sheetWords.web(url), sheetWords.dated(givenOutBy(from, data.phone), dayInWords(today))],
   })
 }
 

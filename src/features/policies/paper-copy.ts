@@ -25,7 +25,7 @@ export const sheetWords = {
   web: (url: string) => `扫码看全文：${url.replace('https://', '')}`,
   number: (number: string) => `文号：${number}`,
   validUntil: (day: string) => `有效到 ${dayInWords(day)}。`,
-  dated: (today: string, reviewed: string) => `${dayInWords(today)}的内容，${dayInWords(reviewed)}核对过。办事前请先打电话。`,
+  dated: (from: string, today: string, reviewed: string) => `${from}，${dayInWords(today)}的内容，${dayInWords(reviewed)}核对过。`,
 }
 
 /** What who holds the paper must know first, or null: paper stays in a drawer when the page has long changed. */

@@ -1,5 +1,5 @@
 import type { Policy } from '../../content-schemas/policy.ts'
-import { fitSheet, type Sheet } from '../../kernel/paper.ts'
+import { fitSheet, givenOutBy, type Sheet } from '../../kernel/paper.ts'
 import { sheetWords, standingSentence } from './paper-copy.ts'
 import { validityOn } from './validity.ts'
 
@@ -9,10 +9,12 @@ export interface SheetFacts {
   /** `YYYY-MM-DD`. */
   today: string
   url: string
+  /** Who hands it out. */
+  from: { name: string; phone: string }
 }
 
 /** A policy on one large-type sheet of paper: the answer and the service card, with its source and the day it was true. */
-export const policySheet = ({ policy, place, today, url }: SheetFacts): Sheet => {
+export const policySheet = ({ policy, place, today, url, from }: SheetFacts): Sheet => {
   const { service } = policy
   return fitSheet({
     title: policy.title,
@@ -31,7 +33,7 @@ export const policySheet = ({ policy, place, today, url }: SheetFacts): Sheet =>
     foot: [
       sheetWords.web(url),
       `${sheetWords.number(policy.document_number)}${policy.expires_on ? `，${sheetWords.validUntil(policy.expires_on)}` : ''}`,
-      sheetWords.dated(today, policy.review.last_reviewed),
+      sheetWords.dated(givenOutBy(from, service.phone), today, policy.review.last_reviewed),
     ],
   })
 }
