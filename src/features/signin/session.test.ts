@@ -143,6 +143,15 @@ describe('a fresh proof', () => {
     expect(await known(join({ session: 'C'.repeat(43), session_proof: proof }))).toMatchObject({ signed_in: false, calls: 1 })
   })
 
+  test('of an earlier version that claims something else is asked for again', async () => {
+    const { cookie } = await signInBySlip(site, await slip())
+    const { session = '' } = pairOf(cookie)
+    const vault = await site.host.vault()
+    const fingerprint = await vault.fingerprint('session token', session)
+    const session_proof = await vault.seal('{"kind":"resident","who":"x"}', `resident proof ${fingerprint}`)
+    expect(await known(join({ session, session_proof }))).toMatchObject({ signed_in: true, calls: 1 })
+  })
+
   test('of a resident is none of staff', async () => {
     const pair = pairOf((await signInBySlip(site, await slip())).cookie)
     const asStaff = join({ staff_session: pair['session'] ?? '', staff_proof: pair['session_proof'] ?? '' })
