@@ -1,34 +1,10 @@
-import jsqr from 'jsqr'
 import { describe, expect, test } from 'vitest'
+import { modulesOf, readCode } from '../../tests/support/qr.ts'
 import { qrPath } from './qr.ts'
-
-/** The boxes of a path as rows of light (false) and dark (true) modules; fails on anything but whole boxes one module high. */
-const modulesOf = (path: string, size: number) => {
-  const rows = Array.from({ length: size }, () => Array<boolean>(size).fill(false))
-  const rest = path.replace(/M(\d+) (\d+)h(\d+)v1H(\d+)z/g, (_, ...numbers: unknown[]) => {
-    const [x = 0, y = 0, width = 0, back = 0] = numbers.slice(0, 4).map(Number)
-    expect(back).toBe(x)
-    rows[y]?.fill(true, x, x + width)
-    return ''
-  })
-  expect(rest).toBe('')
-  return rows
-}
-
-const pixelsOf = (rows: boolean[][], scale: number) => {
-  const side = rows.length * scale
-  const pixels = new Uint8ClampedArray(side * side * 4).fill(255)
-  for (let at = 0; at < side * side; at++) {
-    const dark = rows[Math.floor(at / side / scale)]?.[Math.floor((at % side) / scale)]
-    if (dark) pixels.fill(0, at * 4, at * 4 + 3)
-  }
-  return { pixels, side }
-}
 
 const readBack = (text: string) => {
   const { path, size } = qrPath(text)
-  const { pixels, side } = pixelsOf(modulesOf(path, size), 4)
-  return jsqr(pixels, side, side)?.data
+  return readCode(path, size)
 }
 
 describe('a phone reads back', () => {

@@ -45,7 +45,7 @@ const weeklyTimes = 3
 /** In points, within margins of 12 mm. Whoever has only A4 is served first, then who reads from afar. */
 const a4 = { paper: 'a4', width: 527, height: 773 } as const
 const a3 = { paper: 'a3', width: 782, height: 1120 } as const
-const last = { ...a3, size: 18, ranges: true }
+const last = { ...a3, size: 16, ranges: true }
 const papers = [
   { ...a4, size: 20, ranges: true },
   { ...a4, size: 18, ranges: true },
@@ -54,6 +54,7 @@ const papers = [
   { ...a3, size: 25, ranges: true },
   { ...a3, size: 22, ranges: true },
   { ...a3, size: 20, ranges: true },
+  { ...a3, size: 18, ranges: true },
   last,
 ]
 /** In the size of the text, as src/styles/poster.css prints it: title, headings and foot together, a line, and the gap below it. */

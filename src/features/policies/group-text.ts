@@ -6,6 +6,9 @@ import { validityOn } from './validity.ts'
 /** The longest text for a WeChat group, in characters: a message that needs no unfolding. */
 export const groupTextMaxCharacters = 300
 
+/** The longest one line of the card may become, so that each gets its turn. */
+const lineMaxCharacters = 100
+
 /** What the text is made of. */
 export interface GroupFacts {
   policy: Pick<Policy, 'title' | 'short_answer' | 'service' | 'effective_from' | 'expires_on' | 'replaced_by'>
@@ -37,7 +40,7 @@ export const policyGroupText = ({ policy, place, today, url }: GroupFacts): stri
   const chosen: { order: number; line: string }[] = []
   for (const { order, fitting } of wishes) {
     const room = groupTextMaxCharacters - lengthOf([...head, ...chosen.map(({ line }) => line), ...foot]) - 1
-    const line = fitting(room)
+    const line = fitting(Math.min(room, lineMaxCharacters))
     if (line) chosen.push({ order, line })
   }
   return [...head, ...chosen.sort((a, b) => a.order - b.order).map(({ line }) => line), ...foot].filter(Boolean).join('\n')
