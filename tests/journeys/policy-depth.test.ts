@@ -72,7 +72,7 @@ describe.each(hostNames)('on %s', (name) => {
         await page.goto(site().url + address)
         expect((await main(page)).replace(/\s*\n\s*/g, '')).toContain(told)
         expect(await axeFindings(page, everyRule)).toEqual([])
-        expect(await clippedThings(page)).toEqual([])
+        expect(await page.evaluate(clippedThings)).toEqual([])
       }
     })
   })
@@ -114,7 +114,7 @@ describe.each(hostNames)('on %s', (name) => {
         if (request.url().endsWith('/search/misses')) told.push(new URLSearchParams(request.postData() ?? '').get('q') ?? '')
       })
       await page.goto(`${site().url}/search/`)
-      for (const text of ['13800138000', '火锅底料']) {
+      for (const text of ['九七三一五七', '火锅底料']) {
         await page.fill('[name=q]', text)
         await page.locator('.count', { hasText: '没有找到' }).waitFor()
         await page.waitForTimeout(4500)
