@@ -76,6 +76,43 @@ describe('what the desk has changed', () => {
   })
 })
 
+describe('a file written before', () => {
+  const files: Record<string, string> = {
+    '/activities/calendar.ics':
+      'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:tea/2026-11-28@wutongli.example.org\r\nDTSTART:20261128T060000Z\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+    '/activities/tea.txt': '【周末茶话会】\n9:00\n',
+    '/rss.xml':
+      '<rss><channel><language>zh-CN</language><item><title>周末茶话会，11月28日</title><guid isPermaLink="false">https://wutongli.example.org/activities/tea/#2026-11-28</guid></item></channel></rss>',
+    '/policies/x.txt': '周末茶话会',
+  }
+  const file = async (path: string) => (await get(path)).text()
+  beforeEach(() => {
+    front = new Hono()
+      .use(changeNotices(site.host, site.state.catalogue))
+      .get('*', (c) => c.text(files[c.req.path] ?? '', 200, { etag: '"1"' }))
+  })
+
+  test('says what the desk has changed, as a calendar, as a text and as a feed', async () => {
+    await change({ kind: 'moved', day: '2026-11-29', time: '15:00', reason: '停电' })
+    const told = '周末茶话会：11月28日（周六）14:00这一场改到11月29日（周日）15:00，已经报名的不用重报。原因：停电。'
+    expect(await file('/activities/calendar.ics')).toContain('DTSTART:20261129T070000Z\r\n')
+    expect(await file('/activities/tea.txt')).toBe(`【刚刚有变动】\n${told}\n\n【周末茶话会】\n9:00\n`)
+    expect(await file('/rss.xml')).toMatch(
+      new RegExp(
+        `^<rss><channel><language>zh-CN</language><item><title>${told}</title>.*#2026-11-28-\\d+</guid>.*</item></channel></rss>$`,
+      ),
+    )
+    expect(await file('/rss.xml')).not.toContain('<title>周末茶话会，')
+    expect((await get('/rss.xml')).headers.get('etag')).toBeNull()
+  })
+
+  test('goes out as it lies while nothing has changed, and so do others', async () => {
+    for (const [path, text] of Object.entries(files)) expect(await file(path)).toBe(text)
+    await change({})
+    expect(await file('/policies/x.txt')).toBe(files['/policies/x.txt'])
+  })
+})
+
 test('pages are answered as they are while the database is away', async () => {
   const away = deadDatabase()
   front = new Hono().use(changeNotices({ ...site.host, database: () => away }, site.state.catalogue)).get('*', (c) => c.html(plain))

@@ -1,7 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Catalogue } from '../../src/catalogue.ts'
+import { withChangedItems } from '../../src/components/feed-changes.ts'
 import { type Announcement, announcements, withChanges } from '../../src/features/activities/changes.ts'
 import { announcementSentence, announcementTitle } from '../../src/features/activities/copy.ts'
+import { type FileSource, withChangedEvents, withChangedLines } from '../../src/features/activities/ics-changes.ts'
 import { recentChanges } from '../../src/features/activities/store.server.ts'
 import type { AppEnv } from '../../src/kernel/http.server.ts'
 import type { Host } from '../host.ts'
@@ -37,24 +39,34 @@ const noticeOf = (told: Announcement[], now: number, { time_zone, phone }: Catal
     `</ul><p>有事请打电话 <a href="tel:${escapeText(phone)}">${escapeText(phone)}</a>。</p></section>`,
   ].join('')
 
+/** How a file for programs, a calendar, a text to copy or the feed, is put right; null for one that names no dates. */
+const mendingOfFile = (path: string): ((text: string, told: Announcement[], source: FileSource) => string) | null => {
+  if (path === '/rss.xml') return withChangedItems
+  if (!path.startsWith('/activities/')) return null
+  return path.endsWith('.ics') ? withChangedEvents : path.endsWith('.txt') ? withChangedLines : null
+}
+
 /**
- * Tells at the top of pages written at the build what the desk has cancelled or moved since. Costs a read at most every half
- * a minute; without a database the pages are answered as they are.
+ * Tells at the top of pages written at the build what the desk has cancelled or moved since, and puts calendars, texts to copy and the
+ * feed right. Costs a read at most every half a minute; without a database all are answered as they are.
  */
 export const changeNotices =
   (host: Host, catalogue: Catalogue): MiddlewareHandler =>
   async (c, next) => {
     const { path, method } = c.req
     const [, folder] = path.split('/')
-    if (method !== 'GET' || (folder && folder !== 'activities')) return next()
+    const mend = mendingOfFile(path)
+    if (method !== 'GET' || (folder && folder !== 'activities' && !mend)) return next()
     await host.ready()
     const now = host.now()
-    const told = announcements(catalogue.activities, await recentChanges(host.database(), now), now).filter((one) => toldAt(path, one))
+    const changed = announcements(catalogue.activities, await recentChanges(host.database(), now), now)
+    const told = mend ? changed : changed.filter((one) => toldAt(path, one))
     if (told.length === 0) return next()
     const asked = c.req.raw
     c.req.raw = withoutPackedAnswer(asked)
     await next()
     // What packs the answer on its way out looks at what was asked for.
     c.req.raw = asked
-    if (isPage(c)) await rewritePage(c, (html) => html.replace(/<main\b[^>]*>/, (main) => main + noticeOf(told, now, catalogue.site)))
+    if (mend && c.res.status === 200) await rewritePage(c, (text) => mend(text, told, { ...catalogue.site, now }))
+    else if (isPage(c)) await rewritePage(c, (html) => html.replace(/<main\b[^>]*>/, (main) => main + noticeOf(told, now, catalogue.site)))
   }

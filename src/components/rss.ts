@@ -11,9 +11,9 @@ export interface RssItem {
 
 /** An RSS 2.0 feed. */
 export const rss = (channel: { title: string; link: string; description: string }, items: RssItem[]): string =>
-  `<rss version="2.0"><channel><title>${escapeXml(channel.title)}</title><link>${channel.link}</link><description>${escapeXml(channel.description)}</description><language>zh-CN</language>${items.map(itemXml).join('')}</channel></rss>`
+  `<rss version="2.0"><channel><title>${escapeXml(channel.title)}</title><link>${channel.link}</link><description>${escapeXml(channel.description)}</description><language>zh-CN</language>${items.map(rssItem).join('')}</channel></rss>`
 
-const itemXml = ({ url, id, title, text, published_at }: RssItem) =>
+export const rssItem = ({ url, id, title, text, published_at }: RssItem) =>
   `<item><title>${escapeXml(title)}</title><link>${url}</link><guid isPermaLink="false">${id}</guid>${
     published_at === undefined ? '' : `<pubDate>${new Date(published_at).toUTCString()}</pubDate>`
   }<description>${escapeXml(text)}</description></item>`
