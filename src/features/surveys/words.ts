@@ -1,5 +1,6 @@
 import { dayInWords } from '../../kernel/calendar.ts'
-import type { Answer, CatalogueSurvey, Question } from './schema.ts'
+import { limitsOf } from './limits.ts'
+import type { Answer, Ballot, CatalogueSurvey, Question } from './schema.ts'
 import type { Standing } from './window.ts'
 
 /** `12月10日`, with the year. */
@@ -72,8 +73,25 @@ export const standingWords = (standing: Standing, { opens_on, closes_on }: Catal
   }
 }
 
-/** What a form's own script says while somebody chooses or writes. */
-export const leftWords = {
-  votes: (left: number) => (left > 0 ? `还能选 ${left} 个` : left === 0 ? '选满了' : `多选了 ${-left} 个，请去掉`),
-  characters: (left: number) => (left >= 0 ? `还能写 ${left} 个字` : `多了 ${-left} 个字，请写短一些`),
+/** How a question is answered, where it does not show by itself; null where it does. */
+export const howWords = (question: Question): string | null => {
+  const { least, most } = limitsOf(question)
+  const { kind, options = [], unit = '' } = question
+  if (kind === '多选') {
+    if (most >= options.length) return least > 1 ? `可以选几项，最少 ${least} 项。` : '可以选几项。'
+    return least > 1 ? `选 ${least} 到 ${most} 项。` : `最多选 ${most} 项。`
+  }
+  if (kind === '排序')
+    return most < options.length
+      ? `在最要紧的旁边选“第 1”，再选“第 2”，最多排 ${most} 项。`
+      : '在最要紧的旁边选“第 1”，再选“第 2”，这样排下去。'
+  if (kind === '数字') return question.most === undefined ? '只写数字。' : `只写数字，${least} 到 ${most}${unit}。`
+  if (kind === '日期') return '写年月日，例如 2026-03-01。'
+  return kind === '短文字' || kind === '长文字' ? `最多 ${most} 个字。` : null
+}
+
+/** The published rules of a ballot: votes, winners, what happens to those with as many votes, in sentences. */
+export const ballotWords = ({ nominations, votes, winners, tie }: Ballot): string => {
+  const many = votes >= nominations.length ? '觉得好的都可以选，选几个都行' : `一份最多选 ${votes} 个`
+  return `${many}，票数最多的 ${winners} 个入选。票数一样的，${tie}。`
 }
