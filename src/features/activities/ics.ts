@@ -25,7 +25,8 @@ export const calendarFile = (activities: CatalogueActivity[], source: CalendarSo
   for (const activity of activities) {
     for (const occurrence of activity.occurrences) addEvent(calendar, activity, occurrence, source, zone?.name)
   }
-  return calendar.toString()
+  // The library leaves the end of the last line out (RFC 5545 section 3.1).
+  return `${calendar.toString()}\r\n`
 }
 
 /** One occurrence stands in many calendars: that of everything, of its kind, of each audience, of its activity. It is written once. */

@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { fitSheet } from '../../src/kernel/paper.ts'
+import { asVisitor, useBrowser } from '../support/browser.ts'
+import { useSite } from '../support/hosts.ts'
+import { readCode } from '../support/qr.ts'
+
+const origin = 'https://wutongli.example'
+/** 16pt in CSS pixels. */
+const leastPixels = 16 / 0.75
+
+const site = useSite('node')
+const browser = useBrowser()
+
+const pathsIn = async (list: string, pattern: RegExp) => {
+  const html = await (await fetch(site().url + list)).text()
+  return [...new Set([...html.matchAll(pattern)].map(([, path = '']) => path))]
+}
+
+const printed = async (page: Page) => {
+  const file = (await page.pdf({ preferCSSPageSize: true, tagged: false })).toString('latin1')
+  const boxes = [...file.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)]
+  return { pages: file.match(/\/Type\s*\/Page\b/g)?.length ?? 0, width: Math.round(Number(boxes[0]?.[1])) }
+}
+
+/** Words that stand on the paper in smaller type than 16pt. */
+const smallWords = (page: Page) =>
+  page.evaluate((least) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const small: string[] = []
+    while (texts.nextNode()) {
+      const { parentElement, textContent } = texts.currentNode
+      if (!textContent?.trim() || !parentElement?.checkVisibility() || /^(STYLE|SCRIPT)$/.test(parentElement.tagName)) continue
+      if (Number.parseFloat(getComputedStyle(parentElement).fontSize) < least - 0.1) small.push(textContent.trim())
+    }
+    return small
+  }, leastPixels)
+
+const codeOn = async (page: Page) => {
+  const [size = '0', path = ''] = await page
+    .locator('.paper .qr')
+    .evaluate((drawing) => [drawing.getAttribute('viewBox')?.split(' ')[2], drawing.querySelector('path')?.getAttribute('d')].map(String))
+  return readCode(path, Number(size))
+}
+
+const onPaper = (act: (page: Page) => Promise<void>) =>
+  asVisitor(browser(), { javaScriptEnabled: true }, async (context) => {
+    const page = await context.newPage()
+    await page.emulateMedia({ media: 'print' })
+    await act(page)
+  })
+
+const a4Points = 595
+const a3Points = 842
+
+/** Opens a sheet and says what is wrong with it on paper. */
+const findingsOf = async (page: Page, sheet: string, leadsTo: string, widths: number[]) => {
+  await page.goto(site().url + sheet)
+  const { pages, width } = await printed(page)
+  const small = await smallWords(page)
+  const code = await codeOn(page)
+  return [
+    ...(pages === 1 ? [] : [`${sheet} takes ${pages} pages`]),
+    ...(widths.some((wanted) => Math.abs(wanted - width) <= 1) ? [] : [`${sheet} is ${width} points wide`]),
+    ...small.map((words) => `${sheet} prints “${words}” too small`),
+    ...(code === origin + leadsTo ? [] : [`the code of ${sheet} leads to ${code}`]),
+  ]
+}
+
+describe('one page of large type, with a code that leads to the page', () => {
+  test.each([
+    { what: 'policy', list: '/sitemap.xml', pattern: /wutongli\.example(\/policies\/(?!a-z\/|changes\/)[a-z0-9-]+\/)</g, least: 26 },
+    {
+      what: 'activity',
+      list: '/sitemap.xml',
+      pattern: /wutongli\.example(\/activities\/(?!archive\/|subscribe\/)[a-z0-9-]+\/)</g,
+      least: 23,
+    },
+  ])('is the sheet of every $what', ({ list, pattern, least }) =>
+    onPaper(async (page) => {
+      const paths = await pathsIn(list, pattern)
+      expect(paths.length).toBeGreaterThanOrEqual(least)
+      const findings: string[] = []
+      for (const path of paths) findings.push(...(await findingsOf(page, `${path}sheet/`, path, [a4Points])))
+      expect(findings).toEqual([])
+    }),
+  )
+
+  test('is the poster of every month to come', () =>
+    onPaper(async (page) => {
+      const findings: string[] = []
+      for (const month of ['2026-11', '2026-12', '2027-01', '2027-02']) {
+        const path = `/activities/month/${month}/`
+        findings.push(...(await findingsOf(page, `${path}poster/`, path, [a4Points, a3Points])))
+      }
+      expect(findings).toEqual([])
+    }))
+
+  test('is also the sheet with the longest texts there may be', () =>
+    onPaper(async (page) => {
+      await page.goto(`${site().url}/policies/juzhuzheng/sheet/`)
+      const text = (characters: number) =>
+        '本市户籍居民凭身份证到社区服务中心窗口办理，'
+          .repeat(9)
+          .slice(0, characters - 1)
+          .concat('。')
+      const sheet = fitSheet({
+        title: text(30),
+        standing: text(60),
+        answer: text(80),
+        phone: '0400-5550100',
+        rows: ['谁能办', '带什么', '多久办好', '要不要钱', '到哪里', '不用手机'].map((label) => ({
+          label,
+          texts: Array(9).fill(text(120)),
+        })),
+        foot: [`扫码看全文：wutongli.example/policies/${'juzhuzheng-'.repeat(5)}/`, `文号：${text(57)}`, text(60)],
+      })
+      await page.locator('.paper').evaluate((paper, { title, standing, answer, rows, foot, size_pt }) => {
+        paper.className = `paper in-${size_pt}pt`
+        const line = (tag: string, name: string, words: string) =>
+          Object.assign(document.createElement(tag), { className: name, textContent: words })
+        const facts = document.createElement('dl')
+        for (const { label, texts, left_out } of rows) {
+          const row = document.createElement('div')
+          row.append(
+            line('dt', '', label),
+            ...texts.map((words) => line('dd', 'item', words)),
+            ...(left_out ? [line('dd', '', '还有 9 条，见网页')] : []),
+          )
+          facts.append(row)
+        }
+        paper.querySelector('dl')?.replaceWith(line('p', 'paper-standing', standing ?? ''), line('p', 'paper-answer', answer), facts)
+        paper.querySelector('.paper-answer')?.remove()
+        const heading = paper.querySelector('h1')
+        if (heading) heading.textContent = title
+        const last = paper.querySelector('.paper-foot > div')
+        for (const old of last?.querySelectorAll('p:not(.paper-phone)') ?? []) old.remove()
+        last?.append(...foot.map((words) => line('p', '', words)))
+      }, sheet)
+      expect(sheet.shortened).toBe(true)
+      expect(await page.locator('.paper dt').count()).toBe(6)
+      expect((await printed(page)).pages).toBe(1)
+    }))
+})
+
+test('the text for the group is copied with one press, and is there to select without script', () =>
+  asVisitor(browser(), { permissions: ['clipboard-read', 'clipboard-write'] }, async (context) => {
+    const page = await context.newPage()
+    await page.goto(`${site().url}/policies/juzhuzheng/sheet/`)
+    const text = (await page.locator('.copyable').textContent()) ?? ''
+    expect([...text].length).toBeLessThanOrEqual(300)
+    expect(text).toContain(`${origin}/policies/juzhuzheng/`)
+    await page.getByRole('button', { name: '复制这段文字' }).click()
+    await page.getByText('复制好了，去群里粘贴。').waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
+    await asVisitor(browser(), { javaScriptEnabled: false }, async (plain) => {
+      const still = await plain.newPage()
+      await still.goto(`${site().url}/policies/juzhuzheng/sheet/`)
+      expect(await still.locator('button:visible').count()).toBe(0)
+      expect(await still.locator('.copyable').textContent()).toBe(text)
+    })
+  }))
