@@ -2,10 +2,12 @@ import { defineConfig, passthroughImageService } from 'astro/config'
 import { apiPage } from './build/api-page.ts'
 import { mulinContent } from './build/content/integration.ts'
 import { elderPreview } from './build/elder-preview.ts'
+import { finishFiles } from './build/finish.ts'
 import { hostModule } from './build/host-module.ts'
 import { islands } from './build/islands.ts'
 import { nodeAdapter } from './build/node-adapter.ts'
-import { pagePolicy } from './build/page-policy.ts'
+import { searchIndex } from './build/search-index.ts'
+import { surveyPictures } from './build/survey-pictures.ts'
 
 const target = process.env['MULIN_TARGET'] === 'edge' ? 'edge' : 'node'
 const outDir = process.env['MULIN_OUT_DIR'] ?? `./dist/${target}`
@@ -20,7 +22,7 @@ export default defineConfig({
   compressHTML: true,
   build: { inlineStylesheets: 'always', format: 'directory' },
   adapter: target === 'edge' ? await edgeAdapter() : nodeAdapter(),
-  integrations: [mulinContent(), hostModule(target), apiPage(), elderPreview(), islands(), pagePolicy()],
+  integrations: [mulinContent(), hostModule(target), apiPage(), elderPreview(), islands(), searchIndex(), finishFiles(target), surveyPictures()],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },
   fetchFile: '../functions/app',

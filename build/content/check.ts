@@ -58,7 +58,7 @@ export const checkContent = (files: ContentFile[]): CheckedContent => {
     ...stationSentences(drafts),
     ...versionSentences(drafts),
     ...checkerSentences(drafts),
-    ...surveySentences(drafts, images),
+    ...surveySentences(drafts, new Map(files.map(({ path, bytes = 0 }) => [path, bytes]))),
   ]
   for (const { file, sentence } of across) report(file, [sentence])
 

@@ -6,6 +6,8 @@ import type { Glossary, Site } from '../../src/content-schemas/site.ts'
 export interface ContentFile {
   path: string
   text: string | null
+  /** How large an image is; its bytes are not read. */
+  bytes?: number
 }
 
 /** One checked file. Its slug is the file's name and becomes its address. */

@@ -28,3 +28,16 @@ export const completeSite: Data = {
 }
 
 export const completeGlossary: Data = { words: [{ id: 'signup', word: '报名', meaning: '给自己留名额', avoid: ['预约'] }] }
+
+/** A complete file of each of the collections that are said in a few lines. */
+export const completeNotices: { alerts: Data; pages: Data } = {
+  alerts: {
+    title: '3 号楼停水',
+    level: '提醒',
+    summary: '周三白天停水，请存好水。',
+    starts_at: '2026-11-22 08:00',
+    ends_at: '2026-11-25 18:00',
+    phone: '0400-5550100',
+  },
+  pages: { title: '关于本站', summary: '这个网站是谁办的。' },
+}

@@ -1,3 +1,5 @@
+import { stringify } from 'yaml'
+
 type Data = Record<string, unknown>
 
 const around: Data = {
@@ -121,3 +123,10 @@ export const completeBallot: Data = {
 
 /** A sound reply to a survey that is over. */
 export const completeReply: Data = { survey: 'deng', title: '3 栋的灯修好了', published_on: '2026-09-20', author: '梧桐里社区居委会' }
+
+/** What they name: a ballot that is over, to which the reply is, and pictures. */
+export const beside: Record<string, string> = {
+  'content/surveys/deng.yml': stringify({ ...completeBallot, opens_on: '2026-08-01', closes_on: '2026-08-31' }),
+  'content/surveys/lamp.jpg': '',
+  'content/surveys/tube.jpg': '',
+}

@@ -5,8 +5,8 @@ import type { ContentFile } from './content.ts'
 import { completeChecker } from './fixture-checker.ts'
 import { completePoints } from './fixture-points.ts'
 import { completeDepth } from './fixture-policy.ts'
-import { completeGlossary, completeSite } from './fixture-site.ts'
-import { completeBallot, completeReply, completeSurvey } from './fixture-survey.ts'
+import { completeGlossary, completeNotices, completeSite } from './fixture-site.ts'
+import { beside, completeReply, completeSurvey } from './fixture-survey.ts'
 
 type Data = Record<string, unknown>
 
@@ -99,15 +99,7 @@ export const complete: Record<CollectionName, Data> = {
   checkers: completeChecker,
   surveys: completeSurvey,
   replies: completeReply,
-  alerts: {
-    title: '3 号楼停水',
-    level: '提醒',
-    summary: '周三白天停水，请存好水。',
-    starts_at: '2026-11-22 08:00',
-    ends_at: '2026-11-25 18:00',
-    phone: '0400-5550100',
-  },
-  pages: { title: '关于本站', summary: '这个网站是谁办的。' },
+  ...completeNotices,
 }
 
 const fileOf: Record<CollectionName, string> = {
@@ -150,9 +142,7 @@ const sound: Record<string, string | null> = {
   'content/policies/old.md': markdown({ ...older, title: '旧办法' }),
   'content/places/recycling-east.md': markdown({ ...complete.places, title: '东区回收屋', kind: '回收点' }),
   'content/rewards/xiyiye.jpg': '',
-  'content/surveys/deng.yml': stringify({ ...completeBallot, opens_on: '2026-08-01', closes_on: '2026-08-31' }),
-  'content/surveys/lamp.jpg': '',
-  'content/surveys/tube.jpg': '',
+  ...beside,
   ...Object.fromEntries(Object.entries(complete).map(([name, data]) => [fileOf[name as CollectionName], written(name, data)])),
 }
 

@@ -19,7 +19,7 @@ test('files are read by path, with plain line ends, and what is no text is said 
   for (const [path, bytes] of Object.entries(files)) writeFileSync(join(root, path), bytes)
   expect(readContentFiles(root)).toEqual([
     { path: 'content/pages/gbk.md', text: null },
-    { path: 'content/pages/sub/map.PNG', text: '' },
+    { path: 'content/pages/sub/map.PNG', text: '', bytes: 2 },
     { path: 'content/pages/windows.md', text: '---\ntitle: 标题\n---\n' },
     { path: 'content/site.yml', text: 'name: 社区' },
   ])

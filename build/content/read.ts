@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ContentFile } from './content.ts'
 
@@ -8,7 +8,10 @@ const imageEnding = /\.(avif|gif|jpe?g|png|webp)$/i
 export const readContentFiles = (root: string): ContentFile[] =>
   pathsBelow(root, 'content')
     .sort()
-    .map((path) => ({ path, text: imageEnding.test(path) ? '' : decode(readFileSync(join(root, path))) }))
+    .map((path) => {
+      const file = join(root, path)
+      return imageEnding.test(path) ? { path, text: '', bytes: statSync(file).size } : { path, text: decode(readFileSync(file)) }
+    })
 
 const pathsBelow = (root: string, folder: string): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((item) => {

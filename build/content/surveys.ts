@@ -6,7 +6,7 @@ import type { Problem } from './content.ts'
 import type { Draft } from './draft.ts'
 import { fieldSentence } from './sentences.ts'
 import { conditionFaults, wayFaults } from './survey-conditions.ts'
-import { pictureFaults } from './survey-pictures.ts'
+import { pictureFaults, type Sizes } from './survey-pictures.ts'
 import { privacyFaults } from './survey-privacy.ts'
 import { nameFaults, questionFaults } from './survey-questions.ts'
 
@@ -14,24 +14,24 @@ import { nameFaults, questionFaults } from './survey-questions.ts'
  * What is wrong with surveys and replies that their schemas cannot see: fields that belong to another kind of question, conditions that
  * lead nowhere, questions nobody comes to, names asked without a reason; two replies to one survey, or one too early.
  */
-export const surveySentences = (drafts: Draft[], images: ReadonlySet<string>): Problem[] =>
+export const surveySentences = (drafts: Draft[], sizes: Sizes): Problem[] =>
   drafts.flatMap(({ collection, file, entry }) => {
     if (collection === 'surveys' && entry)
-      return surveyFaults(entry.data as Survey, file, images).map(({ path, wrong }) => ({
+      return surveyFaults(entry.data as Survey, file, sizes).map(({ path, wrong }) => ({
         file,
         sentence: fieldSentence(surveySchema, path, wrong),
       }))
     return collection === 'replies' && entry ? replyProblems(entry.data as Reply, file, drafts) : []
   })
 
-const surveyFaults = (survey: Survey, file: string, images: ReadonlySet<string>): Fault[] => {
+const surveyFaults = (survey: Survey, file: string, sizes: Sizes): Fault[] => {
   const { sections, ballot, opens_on, closes_on } = survey
   const around: Fault[] = [
     ...(closes_on < opens_on ? [{ path: ['closes_on'], wrong: `写的是 ${closes_on}，比开始的 ${opens_on} 还早` }] : []),
     ...(!sections && !ballot ? [{ path: ['sections'], wrong: '没有写（评选写 ballot）' }] : []),
     ...(sections && ballot ? [{ path: ['ballot'], wrong: '和 sections 只能写一样，要删掉一段' }] : []),
     ...privacyFaults(survey),
-    ...pictureFaults(survey, file, images),
+    ...pictureFaults(survey, file, sizes),
     ...ballotFaults(ballot),
   ]
   if (!sections) return around
