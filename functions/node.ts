@@ -10,6 +10,7 @@ import { setGetEnv } from 'astro/env/setup'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { answerWish, CannotStart, closeHost, host, openHost, warnOfSecret } from './adapters/node-host.ts'
+import { packedWhenAsked } from './adapters/node-packed.ts'
 import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
@@ -45,14 +46,14 @@ const files = serveStatic<{ Bindings: HttpBindings }>({
   },
 })
 
-/** Files as they lie, packed where a packed twin lies beside them; everything else goes to the site. */
+/** Files as they lie, packed for whoever reads brotli; everything else goes to the site. */
 const front = new Hono<{ Bindings: HttpBindings }>()
   .use(securityHeaders())
   .use(compress())
   .use(readingMode())
   .use(changeNotices(host, catalogue))
   .use(policiesOnTheDay(host, catalogue))
-  .get('*', unchanged(), files)
+  .get('*', unchanged(), packedWhenAsked(folder), files)
   .all('*', (c) =>
     astro.render(c.req.raw, {
       addCookieHeader: true,

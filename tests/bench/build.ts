@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { packFiles } from '../../build/pack.ts'
 import { testMoment } from '../support/clock.ts'
 import { toolPath } from '../support/processes.ts'
 import { repositoryRoot } from '../support/root.ts'
@@ -33,13 +32,6 @@ const pagesOf = (root: string, built: string) =>
     existsSync(join(root, built, 'policies', basename(name, '.md'), 'index.html')),
   ).length
 
-const packSeconds = (folder: string) => {
-  const before = process.cpuUsage()
-  packFiles(folder)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1_000_000
-}
-
 /** Both sites with so many policies, each built cold in turn. */
 const buildBoth = async (count: number, rounds: number) => {
   const mulin = mulinWith(count)
@@ -57,7 +49,6 @@ const buildBoth = async (count: number, rounds: number) => {
     seconds: pairsOf(found, 0, 1, (one) => one),
     pages: pagesOf(mulin, 'dist/node/client'),
     barePages: pagesOf(bare, 'dist'),
-    packing: packSeconds(join(mulin, 'dist/node/client')),
   }
 }
 
@@ -65,15 +56,10 @@ type Built = Awaited<ReturnType<typeof buildBoth>>
 
 const named = (count: number) => count.toLocaleString('en')
 
-const figuresOf = ({ count, seconds, pages, barePages, packing }: Built): Figure[] => [
+const figuresOf = ({ count, seconds, pages, barePages }: Built): Figure[] => [
   countFigure(`pages of ${named(count)} policies`, pages, count),
   countFigure(`pages of ${named(count)} policies, bare Astro`, barePages, count),
   ratioFigure(`build of ${named(count)} policies : bare Astro`, 's', seconds, { sign: '<=', ratio: 2 }),
-  ratioFigure(
-    '  without packing',
-    's',
-    seconds.map(([mulin, bare]) => [mulin - packing, bare]),
-  ),
 ]
 
 /** How the time grows from one size to the next: a page of all, and a page more. In milliseconds. */
@@ -95,10 +81,7 @@ const seconds = ({ seconds }: Built, side: 0 | 1) => seconds.map((pair) => pair[
 
 const zip = (subject: number[], control: number[]) => subject.map((one, round) => [one, control[round] ?? Number.NaN] as const)
 
-/**
- * CPU time of a cold `npm run build` with many policies against a bare Astro project of the same Markdown. The bare one does
- * not pack its files, so what is left without packing stands below each.
- */
+/** CPU time of a cold `npm run build` with many policies against a bare Astro project of the same Markdown. */
 export const benchBuild = async (quick: boolean): Promise<Figure[]> => {
   const sizes = quick ? [100, 300] : [300, 1000, 3000]
   const built: Built[] = []

@@ -123,7 +123,6 @@ export const fileTypes: FileType[] = [
   { route: 'activities/[slug].[format].ts', address: '/activities/shouji-ketang.ics', type: 'text/calendar' },
   { route: 'activities/[slug].[format].ts', address: '/activities/shouji-ketang.txt', type: 'text/plain' },
   { route: 'reviews/dates.json.ts', address: '/reviews/dates.json', type: 'application/json' },
-  { route: 'search/[part].json.ts', address: '/search/index.json', type: 'application/json' },
   { route: 'api/openapi.json.ts', address: '/api/openapi.json', type: 'application/json' },
 ]
 

@@ -8,7 +8,8 @@ const empty = new Set(
 const windows = (chars: readonly string[], size: number) =>
   Array.from({ length: Math.max(0, chars.length - size + 1) }, (_, at) => chars.slice(at, at + size).join(''))
 
-const isEmptyPair = (pair: string) => [...pair].every((char) => empty.has(char))
+/** Whether a pair says nothing about a page. */
+export const isEmptyPair = (pair: string) => [...pair].every((char) => empty.has(char))
 
 const pairsOf = (folded: string) => folded.split(' ').flatMap((run) => windows([...run], 2).filter((pair) => !isEmptyPair(pair)))
 

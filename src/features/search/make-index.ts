@@ -1,6 +1,7 @@
 import { fold, hanRuns } from './fold.ts'
-import { initialGrams, plainGrams, soundGrams, spelledGrams, wholeGram } from './grams.ts'
+import { initialGrams, soundGrams, spelledGrams, wholeGram } from './grams.ts'
 import { fileOfGram, numberOf } from './parts.ts'
+import { makePostings } from './postings.ts'
 import type { Findable, GramFile, Index, Listed } from './schema.ts'
 import { readingsOf, spell } from './spelling.ts'
 import { hasEnded } from './standing.ts'
@@ -26,25 +27,17 @@ export interface MakeOptions {
 export const makeIndex = (findables: Findable[], { today, simple }: MakeOptions): Index => {
   const [current, over] = [findables.filter((page) => !hasEnded(page, today)), findables.filter((page) => hasEnded(page, today))]
   const all = [...current, ...over]
-  const postings = new Map<string, number[]>()
-  for (const [number, page] of all.entries()) {
-    for (const [gram, weight] of gramsOfPage(page)) {
-      const line = postings.get(gram)
-      if (line) line.push(number, weight)
-      else postings.set(gram, [number, weight])
-    }
-  }
-  const lines = [...postings].map(([gram, pages]): [string, number[]] => [gram, [pages.length / 2, ...heaviest(pages)]])
-  const chars = lines.reduce((sum, [gram, numbers]) => sum + gram.length + numbers.join().length + 6, 0)
+  const postings = makePostings(weightMax)
+  for (const [number, page] of all.entries()) addPage(postings, number, page)
+  const lines = postings.lines().map(([gram, pages]): [string, number[]] => [gram, [pages.length / 2, ...heaviest(pages)]])
+  const chars = lines.reduce((sum, [gram, numbers]) => sum + gram.length + charsOf(numbers) + 6, 0)
   const files = Math.max(1, Math.ceil(chars / gramFileChars))
   const grams: GramFile[] = Array.from({ length: files }, () => ({}))
-  for (const [gram, numbers] of lines.sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [gram, numbers] of lines) {
     const file = grams[fileOfGram(gram, files)]
     if (file) file[gram] = numbers
   }
-  const used = new Set(
-    findables.flatMap((page) => [...fold([page.title, ...page.names, page.summary, ...page.facts, page.text].join(' '))]),
-  )
+  const used = postings.chars
   const parts = {
     grams,
     pages: inFiles(all.map(listed)),
@@ -74,41 +67,58 @@ const listed = ({ address, kind, title, summary, effective_from, expires_on, rep
 const inFiles = (pages: Listed[]) =>
   Array.from({ length: Math.ceil(pages.length / pagesPerFile) }, (_, at) => pages.slice(at * pagesPerFile, (at + 1) * pagesPerFile))
 
+/** How many characters a line takes in its file. */
+const charsOf = (numbers: number[]) =>
+  numbers.reduce((sum, number) => sum + 1 + (number < 10 ? 1 : number < 100 ? 2 : String(number).length), -1)
+
+/** The pages with the greatest weights, of equal ones the first, by page. */
 const heaviest = (line: number[]) => {
   if (line.length <= pagesPerGram * 2) return line
-  const pairs = line.flatMap((number, at): [number, number][] => (at % 2 === 0 ? [[number, line[at + 1] ?? 0]] : []))
-  return pairs
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, pagesPerGram)
-    .sort(([a], [b]) => a - b)
-    .flat()
+  const having = Array.from({ length: weightMax + 1 }, () => 0)
+  for (let at = 1; at < line.length; at += 2) having[line[at] ?? 0] = (having[line[at] ?? 0] ?? 0) + 1
+  let least = weightMax
+  let room = pagesPerGram
+  for (; room > (having[least] ?? 0); least--) room -= having[least] ?? 0
+  return line.flatMap((page, at) => {
+    const weight = line[at + 1] ?? 0
+    const isKept = at % 2 === 0 && (weight > least || (weight === least && room-- > 0))
+    return isKept ? [page, weight] : []
+  })
 }
 
-/** Every gram of a page with its weight. */
-const gramsOfPage = ({ title, names, summary, facts, text }: Findable) => {
-  const found = new Map<string, number>()
-  const add = (grams: Iterable<string>, weight: number) => {
-    for (const gram of grams) found.set(gram, Math.min(weightMax, (found.get(gram) ?? 0) + weight))
-  }
+const addPage = (postings: ReturnType<typeof makePostings>, number: number, { title, names, summary, facts, text }: Findable) => {
   const all = [title, ...names].map((name) => fold(name))
-  add(new Set(all.flatMap((name) => [...plainGrams(name), ...hanRuns(name).flatMap((run) => [...run])])), weights.names)
-  for (const name of all)
-    add(
-      gramsOfName(name).filter((gram) => !found.has(gram)),
-      weights.names,
-    )
-  add(plainGrams(fold(summary)), weights.summary)
-  add(new Set(facts.flatMap((fact) => plainGrams(fold(fact)))), weights.facts)
-  add(plainGrams(fold(text)), weights.text)
-  return found
+  postings.begin()
+  for (const name of all) {
+    postings.addText(name, number, weights.names)
+    for (const char of hanRuns(name).join('')) postings.add(char, number, weights.names)
+  }
+  for (const name of all) {
+    const grams = gramsOfName(name).filter((gram) => !postings.has(gram, number))
+    for (const gram of grams) {
+      postings.begin()
+      postings.add(gram, number, weights.names)
+    }
+  }
+  const parts: [string[], number][] = [
+    [[summary], weights.summary],
+    [facts, weights.facts],
+    [[text], weights.text],
+  ]
+  for (const [texts, weight] of parts) {
+    postings.begin()
+    for (const one of texts) postings.addText(fold(one), number, weight)
+  }
 }
 
 /** A name as a whole, by its spelling, its initials and its sound. */
 const gramsOfName = (name: string) => {
-  const syllables = hanRuns(name).map(spell)
+  const runs = hanRuns(name)
   const whole = name.replaceAll(' ', '')
-  const spelled = spell(whole).join('')
-  const initials = spell(whole).map((syllable) => syllable.charAt(0))
+  const wholeSpelled = spell(whole)
+  const syllables = runs[0] === whole ? [wholeSpelled] : runs.map(spell)
+  const spelled = wholeSpelled.join('')
+  const initials = wholeSpelled.map((syllable) => syllable.charAt(0))
   return [
     ...[whole, spelled, initials.join('')].map(wholeGram),
     ...syllables.flatMap((run) => [
