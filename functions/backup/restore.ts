@@ -2,7 +2,7 @@ import type { Client, InStatement, ResultSet } from '@libsql/client'
 import { migrate, migrationsFolder, migrationsIn } from '../db/migrate.ts'
 import { recount } from './books.ts'
 import { checkBackup, rowsOfBackup } from './files.ts'
-import { type Ending, type Heading, type Source, sequences, sumsOf } from './format.ts'
+import { type BackupRow, type Ending, type Heading, type Source, sequences, sumsOf } from './format.ts'
 
 /** Why a backup is not restored; nothing has changed then. */
 export type RestoreRefusal = 'not_empty' | 'other_secret' | 'newer_version' | 'differs'
@@ -45,8 +45,12 @@ const isEmpty = async (source: Source, tables: string[]) => {
   return true
 }
 
-const insertion = (table: string, columns: string[]) =>
-  `INSERT INTO "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+/** One statement for many rows: to prepare one costs more than to add a row. */
+const insertion = (table: string, columns: string[], rows: BackupRow[]): InStatement => {
+  const one = `(${columns.map(() => '?').join(', ')})`
+  const named = columns.map((column) => `"${column}"`).join(', ')
+  return { sql: `INSERT INTO "${table}" (${named}) VALUES ${rows.map(() => one).join(', ')}`, args: rows.flat() }
+}
 
 const sameSums = (one: Ending['tables'], other: Ending['tables']) =>
   Object.keys({ ...one, ...other }).every((table) => one[table]?.rows === other[table]?.rows && one[table]?.sha256 === other[table]?.sha256)
@@ -58,8 +62,7 @@ const fill = async (within: Within, path: string) => {
   for (const table of (await tablesIn(within)).filter((name) => name !== 'migrations')) await within.execute(`DELETE FROM "${table}"`)
   for await (const { table, columns, rows } of rowsOfBackup(path)) {
     if (table === sequences) await within.execute(`DELETE FROM ${sequences}`)
-    const sql = insertion(table, columns)
-    await within.batch(rows.map((args) => ({ sql, args })))
+    await within.execute(insertion(table, columns, rows))
   }
   await within.batch(triggers.map(({ sql }) => String(sql)))
 }
