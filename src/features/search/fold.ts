@@ -11,7 +11,7 @@ export const fold = (text: string, simple: ReadonlyMap<string, string> = new Map
   return simple.size === 0 ? folded : Array.from(folded, (char) => simple.get(char) ?? char).join('')
 }
 
-const digits = '零一二三四五六七八九'
+export const digits = '零一二三四五六七八九'
 
 /** `八十岁` as `80岁` and `三千六` as it stands: tens are what ages and days are said in. */
 export const inDigits = (folded: string): string =>

@@ -1,12 +1,11 @@
-import { fold } from './fold.ts'
+import { digits, fold } from './fold.ts'
 
 /** Longer than this a text is a story and may be anybody's. */
 const missMaxChars = 20
 
-/** A phone number, an identity number, a card: five digits or more, whatever stands between them. */
-const manyDigits = /(?:[\d零〇一二三四五六七八九][\s-]*){5}/
-/** A door: 3栋, 2单元, 501室, 3-2-501. */
-const door = /[\d一二三四五六七八九十]\s*(?:[栋幢座室户#]|号楼|单元)|\d\s*[-—–/]\s*\d/
+const number = `[\\d十〇${digits}]`
+/** Five digits or more, whatever stands between them, as a phone or an identity card has; a door such as 3栋, 501室, 3-2-501. */
+const somebodys = new RegExp(`(${number}[\\s-]*){5}|${number}\\s*([栋幢座室户#]|号楼|单元)|\\d\\s*[-—–/]\\s*\\d`)
 
 /**
  * What a search that found nothing may be remembered by: folded, so that spaces and capitals make no difference; null for what may say who
@@ -14,12 +13,11 @@ const door = /[\d一二三四五六七八九十]\s*(?:[栋幢座室户#]|号楼|
  */
 export const missText = (query: string): string | null => {
   const plain = query.normalize('NFKC')
-  if (manyDigits.test(plain) || door.test(plain)) return null
   const text = fold(query)
-  return text === '' || [...text].length > missMaxChars ? null : text
+  return text === '' || [...text].length > missMaxChars || somebodys.test(plain) ? null : text
 }
 
-/** The shortest and the longest part of a text that is looked for among names. */
+/** How many characters the parts of a text have that are looked for among names. */
 const nameSizes = [2, 3, 4]
 
 /** Every piece of a text that could be a name in Chinese characters, and its words in other letters, as they may be registered. */
