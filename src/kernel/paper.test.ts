@@ -29,7 +29,7 @@ const longRows = (items: number) => [
 describe('what fits', () => {
   test('is printed whole, and as large as it fits', () => {
     const sheet = fitSheet(draft())
-    expect(sheet).toMatchObject({ size_pt: 22, shortened: false })
+    expect(sheet).toMatchObject({ size_pt: 22 })
     expect(sheet.rows.map(({ texts, left_out }) => [texts.length, left_out])).toEqual([
       [1, 0],
       [2, 0],
@@ -58,7 +58,7 @@ describe('what is too long', () => {
         ],
       }),
     )
-    expect(sheet.shortened).toBe(true)
+    expect(sheet.size_pt).toBe(16)
     const [list, spare] = sheet.rows
     expect((list?.texts.length ?? 0) + (list?.left_out ?? 0)).toBe(60)
     expect(list?.texts.length).toBeGreaterThan(20)

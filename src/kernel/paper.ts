@@ -24,7 +24,6 @@ export interface SheetDraft {
 export interface Sheet extends SheetDraft {
   rows: (SheetRow & { left_out: number })[]
   size_pt: number
-  shortened: boolean
 }
 
 type Rows = Sheet['rows']
@@ -45,6 +44,8 @@ const ems = {
   rowGap: 0.45,
   rest: 3,
 }
+
+const standingMaxCharacters = 60
 
 /** Who hands the sheet out, with the number to call there unless it is the one on the sheet. */
 export const givenOutBy = ({ name, phone }: { name: string; phone: string }, onSheet: string) =>
@@ -91,16 +92,23 @@ const withShorter = (rows: Rows, most: number): Rows | null => {
 
 /** One step shorter, what is missed least first; null when nothing more can go. */
 const shorter = (rows: Rows) =>
-  withFewer(rows, 4) ?? withoutSpare(rows) ?? withFewer(rows, 2) ?? withShorter(rows, 80) ?? withFewer(rows, 1) ?? withShorter(rows, 50)
+  withFewer(rows, 4) ??
+  withoutSpare(rows) ??
+  withFewer(rows, 2) ??
+  withShorter(rows, 80) ??
+  withFewer(rows, 1) ??
+  withShorter(rows, 50) ??
+  withShorter(rows, 25)
 
 /**
  * The draft on one page, as large as it fits; if it is too long even for 16 pt, lists lose their ends, spare lines go, and long texts
  * stop at the end of a sentence.
  */
-export const fitSheet = (draft: SheetDraft): Sheet => {
+export const fitSheet = (written: SheetDraft): Sheet => {
+  const draft = { ...written, standing: written.standing && cutText(written.standing, standingMaxCharacters) }
   const whole: Rows = draft.rows.filter(({ texts }) => texts.length > 0).map((row) => ({ ...row, left_out: 0 }))
   const size = sizes.find((it) => heightOf({ ...draft, rows: whole }, it) <= page.height)
-  if (size) return { ...draft, rows: whole, size_pt: size, shortened: false }
+  if (size) return { ...draft, rows: whole, size_pt: size }
   const least = sizes[3]
   let rows = whole
   while (heightOf({ ...draft, rows }, least) > page.height) {
@@ -108,5 +116,5 @@ export const fitSheet = (draft: SheetDraft): Sheet => {
     if (!next) break
     rows = next
   }
-  return { ...draft, rows, size_pt: least, shortened: true }
+  return { ...draft, rows, size_pt: least }
 }

@@ -137,7 +137,7 @@ describe('one page of large type, with a code that leads to the page', () => {
         for (const old of last?.querySelectorAll('p:not(.paper-phone)') ?? []) old.remove()
         last?.append(...foot.map((words) => line('p', '', words)))
       }, sheet)
-      expect(sheet.shortened).toBe(true)
+      expect(sheet.size_pt).toBe(16)
       expect(await page.locator('.paper dt').count()).toBe(6)
       expect((await printed(page)).pages).toBe(1)
     }))
