@@ -140,6 +140,7 @@ describe('metrics', () => {
       expect.arrayContaining([
         '# TYPE mulin_requests_total counter',
         'mulin_requests_total{method="POST",route="/api/activities/:slug/signups",status="2xx"} 1',
+        expect.stringMatching(/^mulin_database_calls_total\{kind="write",outcome="answered"\} \d+$/),
         'mulin_ready 1',
         'mulin_signups{channel="online"} 1',
         'mulin_households 0',

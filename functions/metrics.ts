@@ -1,10 +1,12 @@
+import type { DatabaseWatch } from './db/client.ts'
+
 /** Counters of this process (at the edge: of this isolate, of which there are many) in Prometheus' text format. Nothing personal. */
 export interface Metrics {
   /** Counts what a line of the log tells. */
   logged(entry: Record<string, unknown>): void
   /** `at` in epoch milliseconds. */
   jobDone(job: string, at: number): void
-  databaseCalled(kind: 'read' | 'write', outcome: 'answered' | 'unavailable' | 'refused', tries: number): void
+  databaseCalled: DatabaseWatch
   /** Everything counted, and what else is known at this moment. */
   text(more: Measure[]): string
 }

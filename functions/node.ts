@@ -9,7 +9,7 @@ import { createApp } from 'astro/app/entrypoint'
 import { setGetEnv } from 'astro/env/setup'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { answerWish, CannotStart, closeHost, host, openHost, warnOfSecret } from './adapters/node-host.ts'
+import { answerWish, CannotStart, closeHost, host, openHost, remindOfSecret } from './adapters/node-host.ts'
 import { packedWhenAsked } from './adapters/node-packed.ts'
 import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
@@ -73,7 +73,7 @@ const start = async () => {
   const server = serve({ fetch: front.fetch, port, hostname }, ({ port }) => {
     console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
-    if (!catalogue.site.sample) warnOfSecret()
+    if (!catalogue.site.sample) remindOfSecret()
   }) as Server
   server.on('error', (error: NodeJS.ErrnoException) => {
     console.error(

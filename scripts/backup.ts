@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nameOfNow } from '../functions/adapters/node-backups.ts'
-import { backupFolder, CannotStart, ownFile, secretIsKept } from '../functions/adapters/node-host.ts'
+import { backupFolder, CannotStart, ownFile } from '../functions/adapters/node-host.ts'
+import { secretIsKept } from '../functions/adapters/node-secret.ts'
 import { BrokenBackup, checkBackup } from '../functions/backup/files.ts'
 import { backUpFile, backUpServer } from '../functions/backup/make.ts'
 import { type WishAnswer, wishForBackup } from '../functions/backup/wish.ts'
@@ -64,7 +65,7 @@ const told = async (path: string) => {
 }
 
 if (kept) {
-  secretIsKept(await keyIdHere(noSecret))
+  secretIsKept(dataFolder, await keyIdHere(noSecret))
   console.log('记下了：密钥已经另存。')
 } else if (check) console.log(await told(check))
 else {

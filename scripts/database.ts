@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { createClient } from '@libsql/client'
+import { secretIn } from '../functions/adapters/node-secret.ts'
 import { keyIdOf, openVault } from '../functions/vault.ts'
 
 /** Where the site's data lies, and the database it is on when that is not a file there. */
@@ -21,7 +20,6 @@ export const openRemote = (url: string) => {
 
 /** The key id of the secret this site has; `missing` says what to do where there is none. Makes none. */
 export const keyIdHere = async (missing: string) => {
-  const file = join(dataFolder, 'secret')
-  const secret = process.env['MULIN_SECRET'] ?? (!remoteUrl && existsSync(file) ? readFileSync(file, 'utf8').trim() : stop(missing))
+  const secret = process.env['MULIN_SECRET'] || (remoteUrl ? null : secretIn(dataFolder)) || stop(missing)
   return keyIdOf(await openVault(secret))
 }

@@ -30,8 +30,8 @@ const connect = (within_ms: number) => {
   return createClient({ url: need('MULIN_DATABASE_URL'), ...(authToken && { authToken }), fetch: fetchWithin(within) })
 }
 
-const database = createDatabase(connect, { tries: 3, first_wait_ms: 100, for_ms: 6000 })
 const metrics = createMetrics()
+const database = createDatabase(connect, { tries: 3, first_wait_ms: 100, for_ms: 6000 }, metrics.databaseCalled)
 let vault: Promise<Vault> | undefined
 let sms: SmsSender | null | undefined
 

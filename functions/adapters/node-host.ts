@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
@@ -12,6 +11,7 @@ import { lineLog } from '../lines.ts'
 import { createMetrics } from '../metrics.ts'
 import { keyIdOf, openVault } from '../vault.ts'
 import { createNodeBackups } from './node-backups.ts'
+import { readSecret, secretReminder } from './node-secret.ts'
 import { chooseSms } from './sms/choose.ts'
 
 const env = process.env
@@ -20,18 +20,6 @@ const dataFolder = env['MULIN_DATA_DIR'] ?? './data'
 /** Thrown with a sentence for whoever starts the site. */
 export class CannotStart extends Error {
   override name = 'CannotStart'
-}
-
-/** The secret from the environment, or one made at the first start and kept beside the database, readable by its owner only. */
-const readSecret = () => {
-  if (env['MULIN_SECRET']) return env['MULIN_SECRET']
-  const file = join(dataFolder, 'secret')
-  try {
-    return readFileSync(file, 'utf8').trim()
-  } catch {
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
-    return readFileSync(file, 'utf8').trim()
-  }
 }
 
 /** While editing, a reloaded program opens the file again before the old one has let it go. */
@@ -70,21 +58,6 @@ export const openFile = async (folder: string) => {
   return client
 }
 
-const keptMark = join(dataFolder, 'secret-kept')
-
-/** Notes that somebody has a copy of the secret with this key id elsewhere. */
-export const secretIsKept = (keyId: string) => writeFileSync(keptMark, keyId)
-
-/** A secret that lies beside the database only is lost with it, and with it all names. */
-export const warnOfSecret = async () => {
-  if (env['MULIN_SECRET']) return
-  const kept = existsSync(keptMark) && readFileSync(keptMark, 'utf8').trim() === (await keyIdOf(await opening().vault))
-  if (!kept)
-    console.warn(
-      `请把 ${join(dataFolder, 'secret')} 里的密钥抄一份，放在别处：没有它，备份里的姓名和电话谁也读不出来。抄好后运行 npm run backup -- --secret-kept，就不再提醒。`,
-    )
-}
-
 let opened: { client: Client; vault: ReturnType<typeof openVault>; sms: SmsSender | null } | undefined
 let opens: Promise<void> | undefined
 
@@ -104,7 +77,7 @@ const open = async () => {
   backupsKept()
   const sms = openSms((name) => env[name])
   const client = await openFile(dataFolder)
-  opened = { client, vault: openVault(readSecret()), sms }
+  opened = { client, vault: openVault(readSecret(dataFolder)), sms }
   await opened.vault
 }
 
@@ -125,9 +98,8 @@ const opening = () => {
   return opened
 }
 
-const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50, for_ms: 6000 })
-
 const metrics = createMetrics()
+const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50, for_ms: 6000 }, metrics.databaseCalled)
 
 const countOf = (text: string | undefined, usual: number) => {
   const count = Number(text ?? usual)
@@ -147,6 +119,12 @@ export const { backups, answerWish } = createNodeBackups({
   kept: backupsKept,
   log: (entry) => host.log(entry),
 })
+
+/** Says at the start that the secret has no copy elsewhere, until it has one. */
+export const remindOfSecret = async () => {
+  const reminder = secretReminder(dataFolder, await keyIdOf(await opening().vault))
+  if (reminder) console.warn(reminder)
+}
 
 const clientFolder = join(import.meta.dirname, '../client')
 

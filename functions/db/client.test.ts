@@ -119,6 +119,35 @@ describe('a failure that stays', () => {
   })
 })
 
+test('whoever counts is told of each call what came of it, and how often it was tried', async () => {
+  const told: unknown[][] = []
+  const failures = [
+    failure('SQLITE_BUSY'),
+    null,
+    failure('SQLITE_CONSTRAINT_CHECK'),
+    ...Array(3).fill(failure('ECONNREFUSED', 'connect ECONNREFUSED')),
+  ]
+  const call = async () => {
+    const next = failures.shift()
+    if (next) throw next
+    return [resultSet()]
+  }
+  const client = { batch: call, execute: async () => (await call())[0] } as unknown as Client
+  const database = createDatabase(
+    () => client,
+    { tries: 3, first_wait_ms: 1, for_ms: 6000 },
+    (...call) => told.push(call),
+  )
+  await database.write([select])
+  await database.write([select]).catch(() => {})
+  await database.read([select]).catch(() => {})
+  expect(told).toEqual([
+    ['write', 'answered', 2],
+    ['write', 'refused', 1],
+    ['read', 'unavailable', 3],
+  ])
+})
+
 test('each try has a client of its own, for the time that is left, where a client does not outlive a call', async () => {
   const left: number[] = []
   const connect = (within_ms: number) => {

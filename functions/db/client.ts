@@ -19,6 +19,9 @@ export interface Patience {
   for_ms: number
 }
 
+/** Told of each call what came of it and how often it was tried; `refused` is a constraint, a guard or a bug. */
+export type DatabaseWatch = (kind: 'read' | 'write', outcome: 'answered' | 'unavailable' | 'refused', tries: number) => void
+
 const longestWaitMs = 500
 
 const ofName = /:([a-z_]+)/g
@@ -61,19 +64,27 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
  * The database port over a libSQL client. `connect` is called for each try at the edge, with the milliseconds that are left for it, once
  * for an embedded file.
  */
-export const createDatabase = (connect: (within_ms: number) => Client, patience: Patience): Database => {
-  const patiently = async (call: (client: Client) => Promise<ResultSet[]>) => {
+export const createDatabase = (connect: (within_ms: number) => Client, patience: Patience, told: DatabaseWatch = () => {}): Database => {
+  const patiently = async (kind: 'read' | 'write', call: (client: Client) => Promise<ResultSet[]>) => {
     const until = performance.now() + patience.for_ms
     let lost = 0
     for (let turn = 1; ; turn++) {
       try {
-        return (await call(connect(until - performance.now()))).map(result)
+        const results = (await call(connect(until - performance.now()))).map(result)
+        told(kind, 'answered', turn)
+        return results
       } catch (error) {
         const why = passing(error)
-        if (!why) throw error
+        if (!why) {
+          told(kind, 'refused', turn)
+          throw error
+        }
         if (why === 'answer_lost') lost++
         const wait = Math.random() * Math.min(longestWaitMs, patience.first_wait_ms * 2 ** (turn - 1))
-        if (lost >= patience.tries || performance.now() + wait >= until) throw new DatabaseUnavailable(why, turn, { cause: error })
+        if (lost >= patience.tries || performance.now() + wait >= until) {
+          told(kind, 'unavailable', turn)
+          throw new DatabaseUnavailable(why, turn, { cause: error })
+        }
         await pause(wait)
       }
     }
@@ -85,13 +96,13 @@ export const createDatabase = (connect: (within_ms: number) => Client, patience:
     read: async (statements) => {
       const prepared = statements.map(prepare)
       const [only, ...others] = prepared
-      if (only && others.length === 0) return patiently(async (client) => [await client.execute(only)])
-      return patiently((client) => client.batch(prepared, 'read'))
+      if (only && others.length === 0) return patiently('read', async (client) => [await client.execute(only)])
+      return patiently('read', (client) => client.batch(prepared, 'read'))
     },
     write: async (statements) => {
       const prepared = statements.map(prepare)
       try {
-        return await patiently((client) => client.batch(prepared, 'write'))
+        return await patiently('write', (client) => client.batch(prepared, 'write'))
       } finally {
         writes++
       }

@@ -38,10 +38,10 @@ export const openSite = async (catalogue: Catalogue = sampleCatalogue(), elsewhe
   const folder = mkdtempSync(join(tmpdir(), 'mulin-'))
   const client = elsewhere ?? (await openTestFile(folder))
   await migrate(client)
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5, for_ms: 6000 })
+  const metrics = createMetrics()
+  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 5, for_ms: 6000 }, metrics.databaseCalled)
   const vault = openVault('a secret for tests, long enough for them')
   const lines: string[] = []
-  const metrics = createMetrics()
   const messages: { phone: string; code: string }[] = []
   const afterwards: Promise<void>[] = []
   const sms: SmsSender = {
