@@ -18,6 +18,12 @@ describe('a phone reads back', () => {
   ])('%s', (_, text) => expect(readBack(text)).toBe(text))
 })
 
+test.each([0, 1, 2, 3, 4, 5, 6, 7])('a phone reads a code in mask %i', (mask) => {
+  const address = 'https://example.org/policies/gaoling-jintie/'
+  const { path, size } = qrPath(address, mask)
+  expect(readCode(path, size)).toBe(address)
+})
+
 test('four light modules surround the code on each side, and none more', () => {
   const { path, size } = qrPath('https://example.org/')
   const dark = modulesOf(path, size).flatMap((row, y) => row.flatMap((on, x) => (on ? [[x, y] as const] : [])))
