@@ -2,6 +2,7 @@ import type { CatalogueRate } from '../../catalogue.ts'
 import { addDays, dayOf } from '../../kernel/calendar.ts'
 import type { Database, Row, Statement } from '../../kernel/database.ts'
 import { recordTransfers } from '../../kernel/ledger.server.ts'
+import { homeOfStaff } from '../staff/reads.server.ts'
 import { versionOn } from './brought.ts'
 import { correctChain, earnChain } from './chains.ts'
 
@@ -19,8 +20,7 @@ interface Unsettled {
 }
 
 /** The mark was made by one of the household itself: that earns nothing until somebody else has looked. */
-const markedAtHome = `EXISTS (SELECT 1 FROM staff JOIN residents ON residents.id = staff.resident
-  WHERE marks.actor = 'staff:' || staff.id AND residents.household = signups.household)`
+const markedAtHome = `COALESCE(signups.household = ${homeOfStaff("substr(marks.actor, length('staff:') + 1)")}, false)`
 
 /** An occurrence's id is its first day. */
 const unsettled = (activities: string[], since: string): Statement => ({

@@ -1,4 +1,5 @@
 import type { Statement } from '../../kernel/database.ts'
+import { homeOfStaff } from '../staff/reads.server.ts'
 
 /** That a row `earned` was neither corrected nor, where it waited for a second person, rejected, overdue or corrected since. */
 export const standing = `NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = earned.id)
@@ -6,8 +7,7 @@ export const standing = `NOT EXISTS (SELECT 1 FROM ledger_transfers WHERE revers
     AND (ended.phase = 'void' OR EXISTS (SELECT 1 FROM ledger_transfers WHERE reverses = ended.id)))`
 
 /** Whether a household is the one a member of staff lives in, as an SQL expression; a device lives nowhere. */
-export const livesIn = (household: string) => `COALESCE(${household} = (SELECT residents.household FROM staff
-  JOIN residents ON residents.id = staff.resident WHERE staff.id = :giver_staff), false)`
+export const livesIn = (household: string) => `COALESCE(${household} = ${homeOfStaff(':giver_staff')}, false)`
 
 /** Points somebody has given by weighing since a moment (epoch ms). */
 const given = `COALESCE((SELECT SUM(amount) FROM ledger_transfers AS earned WHERE actor = :giver AND at >= :given_since AND kind = 'earn'

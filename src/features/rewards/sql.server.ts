@@ -3,6 +3,7 @@ import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { receivedBy } from '../points/accounts.ts'
+import { homeOfStaff } from '../staff/reads.server.ts'
 import { staffOf } from '../staff/store.server.ts'
 import type { StoredRedemption } from './redemption.ts'
 import { limitOn } from './terms.ts'
@@ -38,8 +39,7 @@ export const takenSince = (reward: CatalogueReward, household: string, context: 
 
 /** Whether a household is that of the member of staff who acts. An SQL condition; `household` is an SQL expression. */
 export const isOwnHousehold = (context: RequestContext, household: string): Statement => ({
-  sql: `EXISTS (SELECT 1 FROM staff AS own_staff JOIN residents AS own_resident ON own_resident.id = own_staff.resident
-    WHERE own_staff.id = :own_staff AND own_resident.household = ${household})`,
+  sql: `COALESCE(${household} = ${homeOfStaff(':own_staff')}, false)`,
   args: { own_staff: staffOf(context).staff },
 })
 

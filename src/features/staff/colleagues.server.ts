@@ -4,7 +4,14 @@ import type { Colleague } from './colleague.ts'
 
 const columns = `staff.id, staff.name, staff.role, staff.scope, staff.created_at, staff.ended_at,
   (staff.totp_confirmed_at IS NOT NULL OR EXISTS (SELECT 1 FROM staff_passkeys WHERE staff_passkeys.staff = staff.id
-    AND staff_passkeys.ended_at IS NULL)) AS has_second_factor, (staff.resident IS NOT NULL) AS has_home`
+    AND staff_passkeys.ended_at IS NULL)) AS has_second_factor, (staff.resident IS NOT NULL OR staff.household IS NOT NULL) AS has_home`
+
+/**
+ * The household of a member of staff, as an SQL expression: that of their row in the register, or the one it was in when it was deleted.
+ * `staff` is an SQL expression. Null where it is not known.
+ */
+export const homeOfStaff = (staff: string) => `(SELECT COALESCE(residents.household, staff.household) FROM staff
+  LEFT JOIN residents ON residents.id = staff.resident WHERE staff.id = ${staff})`
 
 /** Everybody, those in service first. */
 export const allColleagues = (): Statement => ({
@@ -59,7 +66,7 @@ export const endService = (id: string, by: string, now: number): Statement => ({
 
 /** Which resident a member of staff is, or none (null). Nobody takes back their own, or points could be given to oneself. `by` is an id. */
 export const setHome = (id: string, resident: string | null, by: string): Statement => ({
-  sql: `UPDATE staff SET resident = :resident WHERE id = :colleague AND ended_at IS NULL
-    AND (id <> :home_by OR staff.resident IS NULL OR staff.resident IS :resident)`,
+  sql: `UPDATE staff SET resident = :resident, household = NULL WHERE id = :colleague AND ended_at IS NULL
+    AND (id <> :home_by OR staff.household IS NULL AND (staff.resident IS NULL OR staff.resident IS :resident))`,
   args: { colleague: id, resident, home_by: by },
 })

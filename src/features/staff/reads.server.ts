@@ -4,6 +4,7 @@ export {
   addColleague,
   allColleagues,
   endService,
+  homeOfStaff,
   inService,
   oneColleague,
   readColleagues,

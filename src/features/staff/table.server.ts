@@ -3,7 +3,8 @@ import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-cor
 
 /**
  * 工作人员: `scope` is the grid of a grid worker or the programme of a team lead. The secret of the second factor is sealed
- * (bound to the id); `totp_step` is the last step used, so that no code works twice. Times are epoch milliseconds.
+ * (bound to the id); `totp_step` is the last step used, so that no code works twice. `resident` is who they are in the register,
+ * `household` where they live when that row was deleted. Times are epoch milliseconds.
  */
 export const staff = sqliteTable(
   'staff',
@@ -13,6 +14,7 @@ export const staff = sqliteTable(
     role: text({ enum: ['steward', 'desk', 'grid_worker', 'station', 'team_lead'] }).notNull(),
     scope: text(),
     resident: text(),
+    household: text(),
     created_at: integer().notNull(),
     created_by: text().notNull(),
     ended_at: integer(),
