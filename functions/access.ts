@@ -12,7 +12,6 @@ export const access: Record<string, Access> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
   'GET /metrics': 'monitor',
-
   'GET /api': 'anyone',
   'GET /api/openapi.json': 'anyone',
 

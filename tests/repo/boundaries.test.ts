@@ -5,6 +5,28 @@ import { readTree, treeOf, unexplained } from './tree.ts'
 
 /** What breaks a sentence on purpose, and why. */
 const reasons: Record<string, string> = {
+  'scripts/backup.ts imports functions/adapters/node-backups.ts (6. only tests and functions/ import functions/)':
+    'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
+  'scripts/backup.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
+    'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
+  'scripts/backup.ts imports functions/adapters/node-secret.ts (6. only tests and functions/ import functions/)':
+    'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
+  'scripts/backup.ts imports functions/backup/files.ts (6. only tests and functions/ import functions/)':
+    'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
+  'scripts/backup.ts imports functions/backup/make.ts (6. only tests and functions/ import functions/)':
+    'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
+  'scripts/backup.ts imports functions/backup/wish.ts (6. only tests and functions/ import functions/)':
+    'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
+  'scripts/database.ts imports functions/adapters/node-secret.ts (6. only tests and functions/ import functions/)':
+    'The commands must find the secret where the site finds it.',
+  'scripts/database.ts imports functions/vault.ts (6. only tests and functions/ import functions/)':
+    'The commands must find the secret where the site finds it.',
+  'scripts/restore.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
+    'The command fills the very database the site uses, with the very migrations it runs.',
+  'scripts/restore.ts imports functions/backup/files.ts (6. only tests and functions/ import functions/)':
+    'The command fills the very database the site uses, with the very migrations it runs.',
+  'scripts/restore.ts imports functions/backup/restore.ts (6. only tests and functions/ import functions/)':
+    'The command fills the very database the site uses, with the very migrations it runs.',
   'scripts/migrate.ts imports functions/db/migrate.ts (6. only tests and functions/ import functions/)':
     'The command for a remote database must run the very migrations the Node host runs at start.',
   'scripts/preview-edge.ts imports functions/db/migrate.ts (6. only tests and functions/ import functions/)':
