@@ -44,11 +44,25 @@ const codeOn = async (page: Page) => {
 }
 
 const onPaper = (act: (page: Page) => Promise<void>) =>
-  asVisitor(browser(), { javaScriptEnabled: true }, async (context) => {
+  asVisitor(browser(), {}, async (context) => {
     const page = await context.newPage()
     await page.emulateMedia({ media: 'print' })
     await act(page)
   })
+
+const printers = 3
+
+/** Prints sheet after sheet on a few pages at once. */
+const findingsOfAll = async (sheets: { sheet: string; leadsTo: string }[], widths: number[]) => {
+  const waiting = [...sheets]
+  const findings: string[] = []
+  const printOn = async (page: Page) => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      findings.push(...(await findingsOf(page, next.sheet, next.leadsTo, widths)))
+  }
+  await Promise.all(Array.from({ length: printers }, () => onPaper(printOn)))
+  return findings
+}
 
 const a4Points = 595
 const a3Points = 842
@@ -76,25 +90,18 @@ describe('one page of large type, with a code that leads to the page', () => {
       pattern: /wutongli\.example(\/activities\/(?!archive\/|subscribe\/)[a-z0-9-]+\/)</g,
       least: 23,
     },
-  ])('is the sheet of every $what', ({ list, pattern, least }) =>
-    onPaper(async (page) => {
-      const paths = await pathsIn(list, pattern)
-      expect(paths.length).toBeGreaterThanOrEqual(least)
-      const findings: string[] = []
-      for (const path of paths) findings.push(...(await findingsOf(page, `${path}sheet/`, path, [a4Points])))
-      expect(findings).toEqual([])
-    }),
-  )
+  ])('is the sheet of every $what', async ({ list, pattern, least }) => {
+    const paths = await pathsIn(list, pattern)
+    expect(paths.length).toBeGreaterThanOrEqual(least)
+    const sheets = paths.map((path) => ({ sheet: `${path}sheet/`, leadsTo: path }))
+    expect(await findingsOfAll(sheets, [a4Points])).toEqual([])
+  })
 
-  test('is the poster of every month to come', () =>
-    onPaper(async (page) => {
-      const findings: string[] = []
-      for (const month of ['2026-11', '2026-12', '2027-01', '2027-02']) {
-        const path = `/activities/month/${month}/`
-        findings.push(...(await findingsOf(page, `${path}poster/`, path, [a4Points, a3Points])))
-      }
-      expect(findings).toEqual([])
-    }))
+  test('is the poster of every month to come', async () => {
+    const paths = ['2026-11', '2026-12', '2027-01', '2027-02'].map((month) => `/activities/month/${month}/`)
+    const sheets = paths.map((path) => ({ sheet: `${path}poster/`, leadsTo: path }))
+    expect(await findingsOfAll(sheets, [a4Points, a3Points])).toEqual([])
+  })
 
   test('is also the sheet with the longest texts there may be', () =>
     onPaper(async (page) => {

@@ -25,15 +25,14 @@ export const agendaView = (activities: NamedActivity[], catalogue: Catalogue, no
 export const agendaChoices = (activities: NamedActivity[], now: number, timeZone: string) => [
   { label: '按类别看', links: [{ href: '/activities/', word: '全部' }, ...kindLinks(activities)] },
   { label: '按人群看', links: audienceLinks(activities) },
-  monthChoice('/activities', now, timeZone, [{ href: '/activities/archive/', word: '办过的活动' }]),
+  monthChoice('/activities', now, timeZone, [
+    { href: '/activities/subscribe/', word: '订阅日历' },
+    { href: '/activities/archive/', word: '办过的活动' },
+  ]),
 ]
 
-/** The month of a list, and its calendar. `path` is the list's address without the `/` at its end. */
+/** The month of a list. `path` is the list's address without the `/` at its end. */
 export const monthChoice = (path: string, now: number, timeZone: string, more: { href: string; word: string }[] = []) => ({
   label: '看月历',
-  links: [
-    { href: `${path}/month/${monthOf(dayOf(now, timeZone))}/`, word: '看月历' },
-    { href: '/activities/subscribe/', word: '订阅日历' },
-    ...more,
-  ],
+  links: [{ href: `${path}/month/${monthOf(dayOf(now, timeZone))}/`, word: '看月历' }, ...more],
 })
