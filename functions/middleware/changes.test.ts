@@ -35,27 +35,37 @@ const cancelled =
   '<main id="main"><section class="changes" aria-label="刚刚有变动"><p><b>刚刚有变动</b></p><ul><li><a href="/activities/tea/">周末茶话会</a>：11月28日（周六）14:00这一场停办，不用来了。原因：下雨 &lt;b&gt;&amp;。</li></ul><p>有事请打电话 <a href="tel:0400-5550100">0400-5550100</a>。</p></section><h1>'
 
 describe('what the desk has changed', () => {
-  test.each(['/', '/activities/', '/activities/tea/', '/activities/month/2026-11/', '/activities/kind/culture/'])(
-    'stands at once at the top of %s, with its reason as text',
-    async (path) => {
-      await change({})
-      const page = await get(path)
-      expect(await page.text()).toContain(cancelled)
-      expect(page.headers.get('etag')).toBeNull()
-      expect(asked).toEqual([undefined])
-    },
-  )
+  test.each([
+    '/',
+    '/activities/',
+    '/activities/tea/',
+    '/activities/tea/sheet/',
+    '/activities/month/2026-11/',
+    '/activities/month/2026-11/poster/',
+    '/activities/kind/culture/',
+    '/activities/kind/culture/month/2026-11/',
+  ])('stands at once at the top of %s, with its reason as text', async (path) => {
+    await change({})
+    const page = await get(path)
+    expect(await page.text()).toContain(cancelled)
+    expect(page.headers.get('etag')).toBeNull()
+    expect(asked).toEqual([undefined])
+  })
 
-  test.each(['/policies/', '/activities/walk/', '/activities/archive/', '/activities/tea/2026-11-28/signup/', '/about/'])(
-    'does not stand on %s, which goes out as it lies',
-    async (path) => {
-      await change({})
-      const page = await get(path)
-      expect(await page.text()).toBe(plain)
-      expect(page.headers.get('etag')).toBe('"1"')
-      expect(asked).toEqual(['br'])
-    },
-  )
+  test.each([
+    '/policies/',
+    '/activities/walk/',
+    '/activities/walk/sheet/',
+    '/activities/archive/',
+    '/activities/tea/2026-11-28/signup/',
+    '/about/',
+  ])('does not stand on %s, which goes out as it lies', async (path) => {
+    await change({})
+    const page = await get(path)
+    expect(await page.text()).toBe(plain)
+    expect(page.headers.get('etag')).toBe('"1"')
+    expect(asked).toEqual(['br'])
+  })
 
   test('says where it has gone', async () => {
     await change({ kind: 'moved', day: '2026-11-29', time: '15:00', reason: '停电' })

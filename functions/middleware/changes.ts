@@ -18,11 +18,12 @@ export const changedCatalogue = (): MiddlewareHandler<AppEnv> => async (c, next)
   await next()
 }
 
-/** The pages that were written before a change: the front page, lists of activities, and those of one activity. */
+/** The pages that were written before a change: the front page, lists of activities, posters, and the page and the sheet of one activity. */
 const toldAt = (path: string, { slug }: Announcement) => {
   const [, folder, page, deeper, form] = path.split('/')
   if (!folder) return true
-  if (folder !== 'activities' || form) return false
+  if (folder !== 'activities' || form === 'signup') return false
+  if (deeper === 'sheet') return page === slug
   return !page || Boolean(deeper) || page === slug
 }
 
