@@ -66,6 +66,12 @@ test('alerts that are over are left out; urgent ones come first', () => {
   expect(alerts[0]?.starts_at).toBe(at('2026-11-23 08:00'))
 })
 
+test('moved pages bring where they are now', () => {
+  const redirects = stringify({ redirects: [{ from: '/policies/gone/', to: '/policies/juzhuzheng/' }] })
+  expect(catalogueWith({ 'content/redirects.yml': redirects }).redirects).toEqual({ '/policies/gone/': '/policies/juzhuzheng/' })
+  expect(catalogueWith().redirects).toEqual({})
+})
+
 test('programmes bring their titles', () => {
   expect(catalogueWith().programmes).toEqual([{ slug: 'songcan', title: complete.programmes['title'] }])
 })

@@ -17,7 +17,7 @@ export const changesOf = (policies: NamedPolicy[]): PolicyChange[] =>
     .flatMap(({ slug, data }) => data.changes.map(({ on, text }) => ({ on, text, slug, title: data.title })))
     .sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : a.slug < b.slug ? -1 : 1))
 
-export const changesFeed = (changes: PolicyChange[], { name, url, time_zone }: Site): string =>
+export const changesFeed = (changes: PolicyChange[], { name, url, time_zone }: Pick<Site, 'name' | 'url' | 'time_zone'>): string =>
   rss(
     { title: `${name}：政策最近的变化`, link: `${url}/policies/changes/`, description: '哪天起改了什么，对居民有什么不一样' },
     changes.map(({ on, text, slug, title }) => ({
