@@ -52,8 +52,12 @@ export const createMetrics = (): Metrics => {
   const began = performance.now()
   const kept = new Map<string, Measure>()
   const keep = (measure: Measure, change: (before: number) => number) => {
-    const key = measure.name + labelled(measure.labels)
-    kept.set(key, { ...measure, value: change(kept.get(key)?.value ?? 0) })
+    // Made anew for each request, so it is no more than what tells the measures of one name apart.
+    let key: string = measure.name
+    for (const label in measure.labels) key += `\n${measure.labels[label]}`
+    const known = kept.get(key) ?? measure
+    known.value = change(known.value)
+    kept.set(key, known)
   }
   const count = (name: Measure['name'], labels: Record<string, string>, by = 1) => keep({ name, labels, value: 0 }, (before) => before + by)
 

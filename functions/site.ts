@@ -71,7 +71,10 @@ export const createSite = (parts: SiteParts) => {
   }
 
   site.route('/', healthRoutes(parts.host))
-  site.get(availabilityRoute, toldAgain(parts.host, availabilityRoute))
+  const again = toldAgain(parts.host, availabilityRoute)
+  const route = site.fetch
+  site.fetch = (request, ...rest) => again.tell(request) ?? route(request, ...rest)
+  site.get(availabilityRoute, again.keep)
   site.use(requestLog(parts.host))
   site.use(movedPages(parts.catalogue.redirects))
   const limitBody = bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
