@@ -11,7 +11,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { answerWish, CannotStart, closeHost, host, openHost, remindOfSecret } from './adapters/node-host.ts'
 import { packedWhenAsked } from './adapters/node-packed.ts'
-import { jobsEveryMinutes, runJobs } from './jobs/index.ts'
+import { jobsEveryMinutes, runBackup, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
 import { securityHeaders } from './middleware/headers.ts'
 import { policiesOnTheDay } from './middleware/policies.ts'
@@ -69,11 +69,16 @@ const wishesEveryMs = 1000
 const start = async () => {
   await openHost()
   await runJobs(host, catalogue)
-  const timers = [setInterval(() => runJobs(host, catalogue), jobsEveryMinutes * 60_000), setInterval(answerWish, wishesEveryMs)]
+  const upkeep = async () => {
+    await runJobs(host, catalogue)
+    await runBackup(host, catalogue)
+  }
+  const timers = [setInterval(upkeep, jobsEveryMinutes * 60_000), setInterval(answerWish, wishesEveryMs)]
   const server = serve({ fetch: front.fetch, port, hostname }, ({ port }) => {
     console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
     if (!catalogue.site.sample) remindOfSecret()
+    runBackup(host, catalogue)
   }) as Server
   server.on('error', (error: NodeJS.ErrnoException) => {
     console.error(

@@ -30,7 +30,7 @@ const sameAgain: Statement = {
   args: {},
 }
 
-const inTime = (work: Promise<unknown>) => {
+const inTime = async (work: Promise<unknown>): Promise<Probe> => {
   let timer: ReturnType<typeof setTimeout>
   const late = new Promise<Probe>((done) => {
     timer = setTimeout(() => done('late'), probeMaxMs)
@@ -39,7 +39,9 @@ const inTime = (work: Promise<unknown>) => {
     (): Probe => 'ok',
     (): Probe => 'failed',
   )
-  return Promise.race([outcome, late]).finally(() => clearTimeout(timer))
+  const first = await Promise.race([outcome, late])
+  clearTimeout(timer)
+  return first
 }
 
 const probe = async (database: Database): Promise<Readiness> => {

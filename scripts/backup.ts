@@ -7,7 +7,7 @@ import { secretIsKept } from '../functions/adapters/node-secret.ts'
 import { BrokenBackup, checkBackup } from '../functions/backup/files.ts'
 import { backUpFile, backUpServer } from '../functions/backup/make.ts'
 import { type WishAnswer, wishForBackup } from '../functions/backup/wish.ts'
-import { dataFolder, keyIdHere, openRemote, remoteUrl, stop } from './database.ts'
+import { dataFolder, keyIdHere, momentHere, openRemote, remoteUrl, stop } from './database.ts'
 
 /**
  * `npm run backup`: a backup of the site's database, also while the site runs, which then makes it itself; or of
@@ -58,7 +58,7 @@ const told = async (path: string) => {
   try {
     const { heading, tables } = await checkBackup(path)
     const rows = Object.values(tables).reduce((sum, one) => sum + one.rows, 0)
-    return `${path}：${new Date(heading.created_at).toISOString()} 的备份，完好，共 ${rows} 行，密钥编号 ${heading.key_id}。`
+    return `${path}：${momentHere(heading.created_at)} 的备份，完好，共 ${rows} 行，密钥编号 ${heading.key_id}。`
   } catch (error) {
     return stop(error instanceof BrokenBackup ? `${path} 不是完好的备份，请换一份。` : `打不开 ${path}，请检查文件名。`)
   }

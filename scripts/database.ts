@@ -6,6 +6,9 @@ import { keyIdOf, openVault } from '../functions/vault.ts'
 export const dataFolder = process.env['MULIN_DATA_DIR'] ?? './data'
 export const remoteUrl = process.env['MULIN_DATABASE_URL']
 
+/** `2026年11月25日 GMT+8 08:14:32`, by the clock of this machine: what stands in content may be what is broken. */
+export const momentHere = (moment: number) => new Date(moment).toLocaleString('zh-CN', { dateStyle: 'long', timeStyle: 'long' })
+
 /** Ends the command with a sentence. */
 export const stop = (sentence: string): never => {
   console.error(sentence)

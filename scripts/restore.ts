@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { CannotStart, ownFile } from '../functions/adapters/node-host.ts'
 import { BrokenBackup } from '../functions/backup/files.ts'
 import { NotRestored, type Restored, type RestoreRefusal, restore } from '../functions/backup/restore.ts'
-import { dataFolder, keyIdHere, openRemote, remoteUrl, stop } from './database.ts'
+import { dataFolder, keyIdHere, momentHere, openRemote, remoteUrl, stop } from './database.ts'
 
 /** `npm run restore -- FILE`: a backup put into an empty database: the site's own file, or MULIN_DATABASE_URL. */
 const [path = stop('请写明用哪一份备份，例如 npm run restore -- data/backups/daily-2026-11-24.ndjson.gz')] = process.argv.slice(2)
@@ -29,7 +29,7 @@ const sentenceOf = (error: unknown): string => {
 
 const told = ({ heading, tables, recount }: Restored) => {
   const rows = Object.values(tables).reduce((sum, one) => sum + one.rows, 0)
-  console.log(`已经恢复 ${new Date(heading.created_at).toISOString()} 的备份到 ${where}：${rows} 行，和备份逐行核对过。`)
+  console.log(`已经恢复 ${momentHere(heading.created_at)} 的备份到 ${where}：${rows} 行，和备份逐行核对过。`)
   if (recount.accounts + recount.pools === 0) return console.log('积分账和名额都重新算过，全部对得上。现在可以启动网站。')
   return console.warn(
     `备份里的账原来就对不上：${recount.accounts} 个积分账户、${recount.pools} 个场次的名额。网站可以启动，请把这件事告诉维护网站的人。`,

@@ -6,7 +6,7 @@ import { livelySite, markOf, newFolder, type Place, places } from '../../tests/s
 import { givePoints } from '../../tests/support/rewards.ts'
 import { openSite } from '../../tests/support/site.ts'
 import { checkBackup, writeBackup } from './files.ts'
-import { formatName, type Source } from './format.ts'
+import { formatName, type Heading, type Source } from './format.ts'
 import { restore } from './restore.ts'
 
 const folder = newFolder()
@@ -129,7 +129,7 @@ describe('a backup is not restored', () => {
 })
 
 describe('a backup that cannot be finished', () => {
-  const heading = { format: formatName, created_at: 1, migrations: [], key_id: 'abcdef' } as const
+  const heading: Heading = { format: formatName, created_at: 1, migrations: [], key_id: 'abcdef' }
   const path = join(folder, 'kept.ndjson.gz')
 
   test.runIf(existsSync('/dev/full'))('because the disk is full leaves the older one as it was', async () => {

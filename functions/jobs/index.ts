@@ -88,7 +88,6 @@ const oldMisses = ({ database, catalogue, now }: JobContext) => forgetMisses(dat
 const dailyBackup = ({ backups, catalogue, now }: JobContext) => backups?.daily(dayOf(now, catalogue.site.time_zone)) ?? 0
 
 const jobs = {
-  dailyBackup,
   waitingList,
   retention,
   signupHistory,
@@ -107,10 +106,10 @@ const jobs = {
 /** How often the jobs run; each is cheap when there is nothing to do and safe to run twice. */
 export const jobsEveryMinutes = 10
 
-/** Runs every job; one that fails does not stop the next. What was done is kept in counts. */
-export const runJobs = async (host: Host, catalogue: Catalogue) => {
+/** One job that fails does not stop the next. What was done is kept in counts. */
+const runEach = async (host: Host, catalogue: Catalogue, some: Record<string, (context: JobContext) => number | Promise<number>>) => {
   const context = { database: host.database(), catalogue, now: host.now(), backups: host.backups }
-  for (const [job, run] of Object.entries(jobs)) {
+  for (const [job, run] of Object.entries(some)) {
     try {
       const rows = await run(context)
       host.metrics.jobDone(job, context.now)
@@ -124,3 +123,8 @@ export const runJobs = async (host: Host, catalogue: Catalogue) => {
     }
   }
 }
+
+export const runJobs = (host: Host, catalogue: Catalogue) => runEach(host, catalogue, jobs)
+
+/** Apart from the other jobs, because nobody need wait for it before the site answers. */
+export const runBackup = (host: Host, catalogue: Catalogue) => runEach(host, catalogue, { dailyBackup })

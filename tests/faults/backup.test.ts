@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { SignupView } from '../../src/features/signups/views.ts'
 import { lookUp, takePlaces } from '../support/api.ts'
 import { builtSite } from '../support/build.ts'
@@ -36,10 +36,11 @@ const elsewhere = async (dataFolder: string, act: (url: string) => Promise<void>
 }
 
 const folder = () => join(site().dataFolder, 'backups')
+const daily = () => join(folder(), 'daily-2026-11-23.ndjson.gz')
 
 describe('a site that runs', () => {
   test('has made its backup of the day, makes another when it is asked, and goes on', async () => {
-    expect(readdirSync(folder())).toEqual(['daily-2026-11-23.ndjson.gz'])
+    await vi.waitFor(() => expect(existsSync(daily())).toBe(true), { timeout: 10_000 })
     const taken = await takePlaces(site(), 'fangzha-qingjingju', '2026-12-05', cast.wang)
     expect(taken.status).toBe(201)
     const { status, said } = await command('backup', [])
@@ -49,7 +50,7 @@ describe('a site that runs', () => {
   })
 
   test('is not restored into', async () => {
-    expect(await command('restore', [join(folder(), 'daily-2026-11-23.ndjson.gz')])).toEqual({
+    expect(await command('restore', [daily()])).toEqual({
       status: 1,
       said: '网站正在运行，数据库归它用着。请先停掉网站，运行 npm run restore，再启动网站。\n',
     })
