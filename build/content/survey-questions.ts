@@ -83,7 +83,8 @@ const limitFaults = (question: Question): Fault[] => {
   const fault = (field: string, wrong: string): Fault[] => [{ path: [field], wrong }]
   if (from && until && until < from) return fault('until', `写的是 ${until}，比最早的 ${from} 还早`)
   if (kind === '多选' || kind === '排序') return severalFaults(question, fault)
-  const { least, most } = { ...limitsOf(question), ...question }
+  const usual = limitsOf(question)
+  const { least = usual.least, most = usual.most } = question
   if ((kind === '短文字' || kind === '长文字') && most > textLongest) return fault('most', `写的是 ${most}，文字最多 ${textLongest} 个字`)
   if (kind === '打分' && most <= least) return fault('most', `写的是 ${most}，打分至少要有两档`)
   if (kind === '打分' && most - least >= stepsMost) return fault('most', `写的是 ${most}，打分最多 ${stepsMost} 档`)

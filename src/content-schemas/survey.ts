@@ -45,7 +45,7 @@ const option = z.strictObject({
 })
 
 /** What a question asks for depends on its kind; which fields belong to which kind is checked in build/content/surveys.ts. */
-export const surveyQuestionSchema = z.strictObject({
+const surveyQuestionSchema = z.strictObject({
   id: ownName('题目代号', '写英文代号，定了就别改，改了就当成另一道题', 'lives_with'),
   ask: text(60, { title: '怎么问', description: '写一句问话，一次只问一件事', examples: ['您和谁一起住？'] }),
   help: text(120, { title: '提示', description: '写怎么答；不用提示就删掉这一行' }).optional(),
@@ -92,7 +92,7 @@ export const surveySectionSchema = z.strictObject({
   when: when.optional(),
 })
 
-export const nominationSchema = z.strictObject({
+const nominationSchema = z.strictObject({
   id: ownName('候选代号', '写英文代号，定了就别改', 'building_3'),
   name: text(30, { title: '候选', description: '写候选的名字', examples: ['3 栋 2 单元'] }),
   story: text(200, { title: '介绍', description: '用居民的话写为什么推荐它' }),
