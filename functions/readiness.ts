@@ -31,7 +31,7 @@ const sameAgain: Statement = {
 }
 
 const inTime = async (work: Promise<unknown>): Promise<Probe> => {
-  let timer: ReturnType<typeof setTimeout>
+  let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Probe>((done) => {
     timer = setTimeout(() => done('late'), probeMaxMs)
   })

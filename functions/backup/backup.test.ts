@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { livelySite, markOf, newFolder, type Place, places, seenIn } from '../../tests/support/backups.ts'
 import { cast } from '../../tests/support/cast.ts'
 import { openSite, type TestSite } from '../../tests/support/site.ts'
+import { migrate, migrationsFolder, migrationsIn } from '../db/migrate.ts'
+import { migrationsOf } from './format.ts'
 import { restore } from './restore.ts'
 
 const ways: [keyof typeof places, keyof typeof places][] = [
@@ -48,4 +50,37 @@ describe.each(ways)('a backup of %s, restored into %s', (from, to) => {
     const found = await after.post('/api/signup-lookups', { code: receipt?.code, phone: cast.wang.phone })
     expect(found.status).toBe(200)
   })
+})
+
+test('a backup of an older version is restored in the shape it had, and then brought up to date', async () => {
+  const folder = newFolder()
+  const [old, fresh] = [await places['an embedded file'](), await places['an embedded file']()]
+  const all = await migrationsIn()
+  await migrate(old.client, migrationsFolder, all.slice(0, 4))
+  await old.client.execute(
+    "INSERT INTO households (id, building, unit, room, created_at, created_by) VALUES ('h', '1', '1', '101', 1, 'test')",
+  )
+  const path = await old.backUp(old.client, folder, 'old.ndjson.gz', { now: 1, key_id: 'abcdef' })
+  const { heading } = await restore(fresh.client, path, 'abcdef')
+  expect(heading.migrations).toEqual(all.slice(0, 4))
+  expect((await fresh.client.execute('SELECT id, room FROM households')).rows.map((row) => ({ ...row }))).toEqual([
+    { id: 'h', room: '101' },
+  ])
+  expect(await migrationsOf(fresh.client)).toEqual(all)
+  await Promise.all([old.close(), fresh.close()])
+  rmSync(folder, { recursive: true })
+})
+
+test('a number that was given out is not given out again', async () => {
+  const folder = newFolder()
+  const [old, fresh] = [await places['an embedded file'](), await places['an embedded file']()]
+  await migrate(old.client)
+  const run = "INSERT INTO job_runs (job, at, rows) VALUES ('a', 1, 1) RETURNING number"
+  for (let turn = 0; turn < 3; turn++) await old.client.execute(run)
+  await old.client.execute('DELETE FROM job_runs WHERE number = 3')
+  const path = await old.backUp(old.client, folder, 'runs.ndjson.gz', { now: 1, key_id: 'abcdef' })
+  await restore(fresh.client, path, 'abcdef')
+  expect((await fresh.client.execute(run)).rows[0]?.['number']).toBe(4)
+  await Promise.all([old.close(), fresh.close()])
+  rmSync(folder, { recursive: true })
 })
