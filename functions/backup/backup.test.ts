@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { livelySite, markOf, newFolder, type Place, places, seenIn } from '../../tests/support/backups.ts'
 import { cast } from '../../tests/support/cast.ts'
@@ -42,6 +43,13 @@ describe.each(ways)('a backup of %s, restored into %s', (from, to) => {
     expect(seen.points).toHaveProperty('page')
     expect(seen.roster).toHaveProperty('page')
     expect(await seenIn(after, before.resident, before.steward.headers)).toEqual(seen)
+  })
+
+  test('says nothing of anybody that the database does not say in clear, and nothing of the secret', () => {
+    const text = gunzipSync(readFileSync(path)).toString()
+    const codes = before.receipts.flatMap(({ code }) => [code, code.replace('-', '')])
+    for (const secret of [cast.wang.name, cast.wang.phone, cast.li.phone, ...codes, 'a secret for tests'])
+      expect(text).not.toContain(secret)
   })
 
   test('lets in whoever was signed in, and finds a signup by its code', async () => {

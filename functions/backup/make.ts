@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { writeBackup } from './files.ts'
@@ -7,10 +7,16 @@ import { formatName, migrationsOf, type Source } from './format.ts'
 
 const unfinished = /^\.snapshot-|\.part$/
 
+/** Nobody writes for so long without writing anything: a younger file may be another program's that is still at it. */
+const abandonedMs = 3_600_000
+
 /** A folder for backups that only its owner reads, without what a backup that was cut off has left in it. */
 const prepareFolder = (folder: string) => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const name of readdirSync(folder)) if (unfinished.test(name)) rmSync(join(folder, name), { force: true })
+  for (const path of readdirSync(folder)
+    .filter((name) => unfinished.test(name))
+    .map((name) => join(folder, name)))
+    if (Date.now() - statSync(path).mtimeMs > abandonedMs) rmSync(path, { force: true })
 }
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -142,6 +142,18 @@ describe('a backup that cannot be finished', () => {
     expect(readFileSync(path)).toEqual(before)
     expect(await checkBackup(path)).toMatchObject({ heading })
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  test('because the machine stopped leaves what the next one takes away, and what another is at stays', async () => {
+    const place = await openPlace()
+    await openSite(undefined, place.client)
+    const left = ['.snapshot-a.db', 'a.ndjson.gz.part']
+    for (const name of [...left, 'b.ndjson.gz.part']) writeFileSync(join(folder, name), '')
+    const yesterday = Date.now() / 1000 - 86_400
+    for (const name of left) utimesSync(join(folder, name), yesterday, yesterday)
+    await place.backUp(place.client, folder, 'next.ndjson.gz', { now: 1, key_id: 'abcdef' })
+    expect(readdirSync(folder).filter((name) => /^\.snapshot|\.part$/.test(name))).toEqual(['b.ndjson.gz.part'])
+    rmSync(join(folder, 'b.ndjson.gz.part'))
   })
 
   test('because the database went away leaves nothing', async () => {
