@@ -77,6 +77,18 @@ describe.each(hostNames)('on %s', (name) => {
     })
   })
 
+  test.each([
+    '/activities/fangzha-qingjingju/2026-12-05/signup/',
+    '/signups/',
+    '/signin/',
+    '/checkers/gaoling-jintie/',
+    '/rewards/xiyiye/',
+  ])('nobody is asked at %s, where they came for something else', async (address) => {
+    const html = await (await fetch(site().url + address)).text()
+    expect(html).toContain('</main>')
+    expect(html).not.toContain('这页有用吗')
+  })
+
   test('a version that is not the page’s is refused on a page that says what to do', async () => {
     const body = new URLSearchParams({ version: 'forged', helpful: 'no' })
     const answer = await fetch(`${site().url + policy}feedback/`, { method: 'POST', body, redirect: 'manual' })
