@@ -4,7 +4,7 @@ import { limitsOf } from './limits.ts'
 import type { AnswerFault, CatalogueSurvey, Question, SurveyFieldErrorCode, SurveyRefusal } from './schema.ts'
 import { dayWords } from './words.ts'
 
-const unitOf = ({ unit = '' }: Question) => unit
+const unitOf = ({ unit }: Question) => (unit ? ` ${unit}` : ' ')
 
 /** What is wrong with an answer, and how to answer. */
 export const faultSentence = (fault: AnswerFault, question: Question): string => {
@@ -98,7 +98,7 @@ export const refusalSentence = (refusal: SurveyRefusal, survey: CatalogueSurvey 
     case 'survey_changed':
       return '这份问卷刚刚改过。您填的都还在，请把这一页再看一遍，然后继续。'
     case 'survey_answers_invalid':
-      return '有的题还要改一改，请看下面。'
+      return '有的地方还要改一改，请看下面。'
     case 'survey_answered':
       return survey ? `${whoIsCounted[survey.respondents]}，先交的算数。${forGood(survey)}${otherPerson(survey)}` : '已经交过一份。'
     case 'respondent_needed':

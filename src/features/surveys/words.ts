@@ -10,13 +10,15 @@ const labelOf = (question: Question, option: string) => question.options?.find((
 
 /** An answer as somebody reads it. */
 export const answerWords = (question: Question, answer: Answer): string => {
-  if (typeof answer === 'number') return question.kind === '打分' ? scoreWords(question, answer) : `${answer}${question.unit ?? ''}`
+  if (typeof answer === 'number') return question.kind === '打分' ? scoreWords(question, answer) : withUnit(answer, question)
   if (typeof answer === 'string') return answerText(question, answer)
   if (!Array.isArray(answer))
     return (question.rows ?? []).flatMap(({ id, label }) => (answer[id] ? [`${label}：${labelOf(question, answer[id])}`] : [])).join('；')
   const labels = answer.map((option) => labelOf(question, option))
   return question.kind === '排序' ? labels.map((label, place) => `${place + 1}. ${label}`).join('，') : labels.join('、')
 }
+
+const withUnit = (number: number, { unit }: Question) => (unit ? `${number} ${unit}` : String(number))
 
 const scoreWords = ({ least_word, most_word, least = 1, most = 5 }: Question, score: number) => {
   const word = score === least ? least_word : score === most ? most_word : undefined
@@ -35,9 +37,9 @@ const conditionWords = ({ question: id, is, least, most }: Condition, questions:
   if (!question) return ''
   const chosen = is?.map((option) => `“${labelOf(question, option)}”`).join('或')
   if (chosen) return `“${question.ask}”选了${chosen}`
-  const unit = question.unit ?? ''
-  if (least !== undefined && most !== undefined) return `“${question.ask}”答了 ${least} 到 ${most}${unit}`
-  return least === undefined ? `“${question.ask}”答了不多于 ${most}${unit}` : `“${question.ask}”答了不少于 ${least}${unit}`
+  if (least !== undefined && most !== undefined) return `“${question.ask}”答了 ${least} 到 ${withUnit(most, question)}`
+  const bound = least === undefined ? '不多于' : '不少于'
+  return `“${question.ask}”答了${bound} ${withUnit(least ?? most ?? 0, question)}`
 }
 
 /** For whom a question is, where the page cannot know it yet: `如果“…”选了“…”，请答这一题。` */
@@ -76,16 +78,17 @@ export const standingWords = (standing: Standing, { opens_on, closes_on }: Catal
 /** How a question is answered, where it does not show by itself; null where it does. */
 export const howWords = (question: Question): string | null => {
   const { least, most } = limitsOf(question)
-  const { kind, options = [], unit = '' } = question
+  const { kind, options = [] } = question
   if (kind === '多选') {
     if (most >= options.length) return least > 1 ? `可以选几项，最少 ${least} 项。` : '可以选几项。'
     return least > 1 ? `选 ${least} 到 ${most} 项。` : `最多选 ${most} 项。`
   }
+  if (kind === '打分') return scoreEnds(question)
   if (kind === '排序')
     return most < options.length
       ? `在最要紧的旁边选“第 1”，再选“第 2”，最多排 ${most} 项。`
       : '在最要紧的旁边选“第 1”，再选“第 2”，这样排下去。'
-  if (kind === '数字') return question.most === undefined ? '只写数字。' : `只写数字，${least} 到 ${most}${unit}。`
+  if (kind === '数字') return question.most === undefined ? '只写数字。' : `只写数字，${least} 到 ${withUnit(most, question)}。`
   if (kind === '日期') return '写年月日，例如 2026-03-01。'
   return kind === '短文字' || kind === '长文字' ? `最多 ${most} 个字。` : null
 }
@@ -94,4 +97,17 @@ export const howWords = (question: Question): string | null => {
 export const ballotWords = ({ nominations, votes, winners, tie }: Ballot): string => {
   const many = votes >= nominations.length ? '觉得好的都可以选，选几个都行' : `一份最多选 ${votes} 个`
   return `${many}，票数最多的 ${winners} 个入选。票数一样的，${tie}。`
+}
+
+const scoreEnds = (question: Question) => {
+  const { least, most } = limitsOf(question)
+  const { least_word, most_word } = question
+  const ends = [least_word && `${least} 分是“${least_word}”`, most_word && `${most} 分是“${most_word}”`].filter(Boolean)
+  return ends.length > 0 ? `${ends.join('，')}。` : null
+}
+
+/** How far one is. How many pages come may still hang on an answer. */
+export const placeWords = ({ place, of, survey }: { place: number; of: number; survey: Pick<CatalogueSurvey, 'sections'> }) => {
+  if (place === of) return `第 ${place} 页，最后一页，再检查一遍就可以交`
+  return `第 ${place} 页，共 ${of} 页${survey.sections.some(({ when }) => when) ? '左右' : ''}`
 }
