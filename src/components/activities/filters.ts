@@ -7,7 +7,6 @@ import { audienceLinks, kindLinks } from './links.ts'
 export interface AgendaFilter {
   by: 'kind' | 'audience'
   key: string
-  word: string
   /** What the list is called. */
   title: string
   /** The address of its list, without the `/` at its end. */
@@ -20,7 +19,6 @@ export const agendaFilters = (activities: NamedActivity[]): AgendaFilter[] => [
   ...kindLinks(activities).map(({ word }) => ({
     by: 'kind' as const,
     key: keyOf(activityKinds, word),
-    word,
     title: word,
     path: `/activities/kind/${keyOf(activityKinds, word)}`,
     wished: activities.filter(({ data }) => isWished(data, { kind: word })),
@@ -28,7 +26,6 @@ export const agendaFilters = (activities: NamedActivity[]): AgendaFilter[] => [
   ...audienceLinks(activities).map(({ word }) => ({
     by: 'audience' as const,
     key: keyOf(audiences, word),
-    word,
     title: `适合${word}的活动`,
     path: `/activities/audience/${keyOf(audiences, word)}`,
     wished: activities.filter(({ data }) => isWished(data, { audience: word })),
