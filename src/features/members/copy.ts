@@ -51,6 +51,8 @@ export const membersSentence = (refusal: MembersRefusal): string => {
         : '这一户已经有同姓名的人。是同一个人的不用再登记；是两个人的，姓名后面加一个字分开，例如“王芳大”。'
     case 'phone_taken':
       return '这个电话已经登记在另一位居民名下。请核对号码；共用电话的，这里空着，再登记家人代办。'
+    case 'own_household':
+      return '这是您自己家，搬、并、分、迁出要请另一位工作人员来办，所以没有办。'
     case 'nobody_left':
       return '这样一来，原来的门牌就没有人了。全家一起走的，请用“换门牌”或“并户”。'
     case 'representative_unknown':

@@ -5,21 +5,27 @@ import { endSessionsOf, takeCodesBack } from '../signin/store.server.ts'
 import { staffWrite } from '../staff/store.server.ts'
 import { endAllRepresentations } from './representations.server.ts'
 import type { MembersRefusal } from './schema.ts'
-import { eventIfChanged, livesThere, onlyIf } from './sql.server.ts'
+import { eventIfChanged, isOwn, livesThere, onlyIf } from './sql.server.ts'
 
 /** 迁出: the phone is free for somebody else; sign-in, cards and representations are over. A household that is empty then has ended. */
 export const departMember = async (context: RequestContext, household: string, resident: string): Promise<Result<null, MembersRefusal>> => {
   const lives = livesThere(context, household, resident)
-  const { args } = lives
+  const own = isOwn(context, [':household'])
+  const args = { ...lives.args, ...own.args }
   const gone: Statement = { sql: 'EXISTS (SELECT 1 FROM residents WHERE id = :resident AND left_at = :now)', args }
   const [facts] = await staffWrite(
     context,
     'household.edit',
     { kind: 'resident', id: resident },
     [
-      { sql: `SELECT ${lives.sql} OR EXISTS (SELECT 1 FROM residents WHERE id = :resident AND left_at IS NOT NULL) AS known`, args },
       {
-        sql: `UPDATE residents SET household = NULL, left_at = :now, phone = NULL, phone_fingerprint = NULL WHERE id = :resident AND ${lives.sql}`,
+        sql: `SELECT ${lives.sql} OR EXISTS (SELECT 1 FROM residents WHERE id = :resident AND left_at IS NOT NULL) AS known,
+          ${lives.sql} AND ${own.sql} AS own`,
+        args,
+      },
+      {
+        sql: `UPDATE residents SET household = NULL, left_at = :now, phone = NULL, phone_fingerprint = NULL WHERE id = :resident AND ${lives.sql}
+          AND NOT ${own.sql}`,
         args,
       },
       eventIfChanged('left', args),
@@ -38,5 +44,6 @@ export const departMember = async (context: RequestContext, household: string, r
     ],
     'depart',
   )
+  if (facts?.rows[0]?.['own'] === 1) return refuse({ code: 'own_household' })
   return facts?.rows[0]?.['known'] ? success(null) : refuse({ code: 'member_unknown' })
 }

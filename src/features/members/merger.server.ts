@@ -3,14 +3,15 @@ import { refuse, success } from '../../kernel/result.ts'
 import { staffWrite } from '../staff/store.server.ts'
 import { eventsOfBoth, namesakes, nameTwice, type Reshaped } from './both-households.server.ts'
 import { type Door, doorInWords } from './door.ts'
-import { behindDoor, inReach, isHome } from './sql.server.ts'
+import { behindDoor, inReach, isHome, isOwn } from './sql.server.ts'
 
 /** 并户: everybody goes into the household behind the door, and this one has ended. One database call. */
 export const mergeHousehold = async (context: RequestContext, household: string, door: Door): Reshaped => {
   const home = isHome(context, household)
   const reach = inReach(context)
   const behind = behindDoor(door)
-  const args = { ...home.args, ...behind.args }
+  const own = isOwn(context, [':household', behind.sql])
+  const args = { ...home.args, ...behind.args, ...own.args }
   const clashes = namesakes(behind.sql, 'mover.household = :household', args)
   const [facts, names] = await staffWrite(
     context,
@@ -18,13 +19,13 @@ export const mergeHousehold = async (context: RequestContext, household: string,
     { kind: 'household', id: household },
     [
       {
-        sql: `SELECT ${behind.sql} AS target, ended_at, merged_into FROM households WHERE households.id = :household AND ${reach.sql}`,
+        sql: `SELECT ${behind.sql} AS target, ended_at, merged_into, ${own.sql} AS own FROM households WHERE households.id = :household AND ${reach.sql}`,
         args,
       },
       clashes,
       {
         sql: `UPDATE residents SET household = ${behind.sql} WHERE household = :household AND ${behind.sql} <> :household
-          AND EXISTS (SELECT 1 FROM households WHERE ${home.sql}) AND NOT EXISTS (${clashes.sql})`,
+          AND EXISTS (SELECT 1 FROM households WHERE ${home.sql}) AND NOT ${own.sql} AND NOT EXISTS (${clashes.sql})`,
         args,
       },
       eventsOfBoth(behind.sql, ['merged', 'moved_in'], 'changes()', args),
@@ -41,6 +42,7 @@ export const mergeHousehold = async (context: RequestContext, household: string,
   if (fact['merged_into'] !== null) return fact['merged_into'] === target ? success(String(target)) : refuse({ code: 'household_unknown' })
   if (target === null) return refuse({ code: 'door_unregistered', door: doorInWords(door) })
   if (target === household) return refuse({ code: 'same_door', door: doorInWords(door) })
+  if (fact['own'] === 1) return refuse({ code: 'own_household' })
   const clash = names?.rows[0]
   return clash ? refuse(await nameTwice(context, clash)) : success(String(target))
 }

@@ -5,7 +5,7 @@ import { staffWrite } from '../staff/store.server.ts'
 import { eventsOfBoth, namesakes, nameTwice, type Reshaped } from './both-households.server.ts'
 import { type Door, doorInWords } from './door.ts'
 import type { Move } from './schema.ts'
-import { behindDoor, eventIfChanged, isHome } from './sql.server.ts'
+import { behindDoor, eventIfChanged, isHome, isOwn } from './sql.server.ts'
 
 const chosen = 'SELECT value FROM json_each(:residents)'
 
@@ -22,9 +22,11 @@ export const movePeople = async (
   const home = isHome(context, household)
   const behind = behindDoor(door)
   const target = into === 'new' ? ':new_household' : behind.sql
+  const own = isOwn(context, [':household', target])
   const args = {
     ...home.args,
     ...behind.args,
+    ...own.args,
     residents: JSON.stringify(residents),
     people: new Set(residents).size,
     new_household: request_key,
@@ -33,9 +35,9 @@ export const movePeople = async (
   const clashes = namesakes(target, movers, args)
   const here = `(SELECT count(*) FROM residents WHERE household = :household AND id IN (${chosen}))`
   const all = '(SELECT count(*) FROM residents WHERE household = :household)'
-  const fits = `EXISTS (SELECT 1 FROM households WHERE ${home.sql}) AND ${here} = :people AND ${all} > :people AND NOT EXISTS (${clashes.sql})`
+  const fits = `EXISTS (SELECT 1 FROM households WHERE ${home.sql}) AND ${here} = :people AND ${all} > :people AND NOT ${own.sql} AND NOT EXISTS (${clashes.sql})`
   const found: Statement = {
-    sql: `SELECT ${behind.sql} AS target, ${here} AS here, ${all} AS total,
+    sql: `SELECT ${behind.sql} AS target, ${own.sql} AS own, ${here} AS here, ${all} AS total,
       (SELECT count(*) FROM residents WHERE household = ${target} AND id IN (${chosen})) AS there FROM households WHERE ${home.sql}`,
     args,
   }
@@ -63,6 +65,7 @@ export const movePeople = async (
   const targetId = fact['target'] === null ? null : String(fact['target'])
   if (targetId === household) return refuse({ code: 'same_door', door: doorInWords(door) })
   if (there === args.people) return success(into === 'new' ? request_key : String(targetId))
+  if (fact['own'] === 1) return refuse({ code: 'own_household' })
   if (fact['here'] !== args.people) return refuse({ code: 'member_unknown' })
   if (into === 'new' && targetId !== null) return refuse({ code: 'door_taken', door: doorInWords(door) })
   if (into === 'another' && targetId === null) return refuse({ code: 'door_unregistered', door: doorInWords(door) })

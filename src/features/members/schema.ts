@@ -41,6 +41,7 @@ export const membersRefusalCodes = [
   'name_twice',
   'phone_taken',
   'nobody_left',
+  'own_household',
   'representative_unknown',
   'representation_unfit',
   'child_needs_guardian',

@@ -2,6 +2,7 @@ import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { SqlValue, Statement } from '../../kernel/database.ts'
 import { buildingsInReach } from '../staff/reach.ts'
+import { homeOfStaff } from '../staff/reads.server.ts'
 import { staffOf } from '../staff/store.server.ts'
 import type { Door } from './door.ts'
 
@@ -38,6 +39,15 @@ export const livesThere = (context: RequestContext, household: string, resident:
     args: { ...home.args, resident },
   }
 }
+
+/**
+ * Whether one of these households (SQL expressions) is that of whoever acts, as an SQL expression. Staff give nothing to their own household;
+ * who could move out of it, or merge another into it, would be rid of that, so a colleague does it.
+ */
+export const isOwn = (context: RequestContext, households: string[]): Statement => ({
+  sql: `COALESCE(${homeOfStaff(':own_staff')} IN (${households.join(', ')}), false)`,
+  args: { own_staff: staffOf(context).staff },
+})
 
 /** The household behind a door, as an SQL expression. `one_household_per_door` finds it. */
 export const behindDoor = (door: Door): { sql: string; args: Args } => ({
