@@ -82,7 +82,7 @@ describe('the poster of a month', () => {
     }
     const { weekly, dated } = poster({ slug: 'shouji', data: written({ schedule, signup: { capacity_places: 12 } }) })
     expect(weekly).toEqual([
-      { when: '每周四', time: '14:00—15:30', title: '手机课堂', place: '梧桐书屋', marks: ['要报名', '31日停办', '10日改到12月11日'] },
+      { when: '每周四', time: '14:00—15:30', title: '手机课堂', place: '梧桐书屋', marks: ['要报名', '31日停办', '10日改到11日'] },
     ])
     expect(dated.map(({ when, time, marks }) => ({ when, time, marks }))).toEqual([
       { when: '11日 周五', time: '9:00—10:30', marks: ['要报名', '改期'] },

@@ -104,7 +104,7 @@ const linesOfActivity = (items: AgendaItem[], facts: PosterFacts): Line[] => {
   const away = items.filter(({ occurrence }) => isOn(occurrence.moved_from))
   const notes = [
     ...usual.filter(({ occurrence }) => occurrence.status === 'cancelled').map(({ day }) => posterWords.cancelledOn(Number(day.slice(8)))),
-    ...away.map(({ occurrence, day }) => posterWords.movedAway(dateOf(occurrence.moved_from, timeZone), shortDay(day))),
+    ...away.map(({ occurrence, day }) => posterWords.movedAway(dateOf(occurrence.moved_from, timeZone), shortDay(day, month))),
   ]
   const order = `${String(weekdayOf(usual[0]?.day ?? first.day))} ${timesOf(first.occurrence, timeZone)}`
   return [{ ...lineOf(usual, facts, notes), when: repetition, isWeekly: true, order }, ...asMoved]
@@ -140,4 +140,5 @@ const timesOf = ({ starts_at, ends_at }: Occurrence, timeZone: string) => timeRa
 
 const dateOf = (moment: number | undefined, timeZone: string) => Number(dayOf(moment ?? 0, timeZone).slice(8))
 
-const shortDay = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
+/** The month is said only of a day that is not in the month of the poster. */
+const shortDay = (day: string, month: string) => `${monthOf(day) === month ? '' : `${Number(day.slice(5, 7))}月`}${Number(day.slice(8))}日`
