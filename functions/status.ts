@@ -169,7 +169,7 @@ export const status = {
   respondent_needed: 401,
   respondent_not_allowed: 403,
   printed_code_wrong: 422,
-  draft_unknown: 404,
+  draft_unknown: 410,
   too_many_code_guesses: 429,
   too_many_responses: 429,
 } as const satisfies Record<ErrorCode, number>

@@ -3,6 +3,7 @@ import type { Access } from '../../functions/access.ts'
 import { cast } from './cast.ts'
 import { pointsRequests } from './granted-points.ts'
 import { rewardsRequests } from './granted-rewards.ts'
+import { surveysRequests } from './granted-surveys.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
 import { servedIndex } from './search-index.ts'
 import { appCode, slipFor } from './signin.ts'
@@ -74,6 +75,7 @@ export type Requests = Record<string, (asked: Asked) => Sent | Promise<Sent>>
 export const requests: Requests = {
   ...pointsRequests,
   ...rewardsRequests,
+  ...surveysRequests,
 
   'POST /api/activities/:slug/signups': ({ world }) => ({ json: signupBody({ phone: world.home.phone }) }),
   'POST /api/signup-lookups': async (asked) => ({ json: await guestSignup(asked) }),
