@@ -132,6 +132,6 @@ describe('what is not handed in', () => {
     expect(await kept()).toBe(0)
     site.state.now = Date.parse('2026-11-23T09:00:00+08:00')
     const refused = await browser.open('/surveys/needs/answer/?at=wishes')
-    expect([refused.status, refused.page.problem.code]).toEqual([404, 'draft_unknown'])
+    expect([refused.status, refused.page.problem.code]).toEqual([410, 'draft_unknown'])
   })
 })
