@@ -1,12 +1,12 @@
 /** Buttons of a page made to be printed or passed on; without script they stay away, and the words beside them say how to do it. */
 const copy = async (text: HTMLElement) => {
   getSelection()?.selectAllChildren(text)
-  // Some browsers inside other programs have no clipboard, or refuse it.
-  const isCopied = await navigator.clipboard?.writeText(text.textContent).then(
+  // A browser inside another program may have no clipboard, or refuse it; the text is selected then.
+  if (!navigator.clipboard) return false
+  return navigator.clipboard.writeText(text.textContent).then(
     () => true,
     () => false,
   )
-  return isCopied || document.execCommand('copy')
 }
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-press]')) {
@@ -16,6 +16,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-press]'
     const text = button.parentElement?.previousElementSibling
     const told = button.nextElementSibling
     if (!(text instanceof HTMLElement) || !told) return
-    told.textContent = (await copy(text)) ? '复制好了，去群里粘贴。' : '没有复制成，请长按上面的文字复制。'
+    told.textContent = (await copy(text)) ? '复制好了，去群里粘贴。' : '文字选好了，长按它，再点“复制”。'
   })
 }

@@ -123,7 +123,7 @@ describe('one page of large type, with a code that leads to the page', () => {
         foot: [`扫码看全文：wutongli.example/policies/${'juzhuzheng-'.repeat(5)}/`, `文号：${text(57)}`, text(60)],
       })
       await page.locator('.paper').evaluate((paper, { title, standing, answer, rows, foot, size_pt }) => {
-        paper.className = `paper in-${size_pt}pt`
+        paper.setAttribute('class', `paper in-${size_pt}pt`)
         const line = (tag: string, name: string, words: string) =>
           Object.assign(document.createElement(tag), { className: name, textContent: words })
         const facts = document.createElement('dl')
