@@ -7,7 +7,7 @@ import { messageCode } from './message-code.ts'
 
 const randomBytes = 32
 
-export type NumberCode = { ok: true; digits: string } | { ok: false; retry_after_seconds: number }
+type NumberCode = { ok: true; digits: string } | { ok: false; retry_after_seconds: number }
 
 /**
  * Sends a code to a number that somebody signed in says is theirs, after the answer; it signs nobody in. It counts against the same

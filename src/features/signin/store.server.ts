@@ -4,7 +4,7 @@ import { type ResidentClaims, tokenFingerprint } from './cookies.server.ts'
 
 export { takeSessionBack } from './cookies.server.ts'
 export { keepForm } from './kept-form.server.ts'
-export { type NumberCode, sendNumberCode } from './number-code.server.ts'
+export { sendNumberCode } from './number-code.server.ts'
 export { newSlip, type SigninSubject } from './slip.server.ts'
 export { rememberPage, signInAgain } from './wanted.server.ts'
 
