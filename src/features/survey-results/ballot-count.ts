@@ -1,5 +1,6 @@
 import { voteQuestion } from '../surveys/ballot.ts'
 import type { Ballot } from '../surveys/schema.ts'
+import { sumOf } from './cells.ts'
 import { tellTogether } from './suppression.ts'
 import type { Came, Tally } from './tally.ts'
 
@@ -11,7 +12,7 @@ export interface Counted {
   outcome: 'wins' | 'loses' | 'tied'
 }
 
-/** Votes by where they were given; places with few are told together. `where` null is online and on paper. */
+/** Votes by where they were given; places with few are told together. */
 export interface Subtotal {
   where: string[]
   sheets: number
@@ -30,8 +31,7 @@ export interface BallotCount {
  * they all win, under the other rules a second round or lots decide among them, which is not for a program to do. Nobody wins without a vote.
  */
 export const countBallot = (ballot: Ballot, { answers, came }: Pick<Tally, 'answers' | 'came'>): BallotCount => {
-  const votesFor = (id: string) =>
-    answers.filter(({ question, value }) => question === voteQuestion && value === id).reduce((sum, { times }) => sum + times, 0)
+  const votesFor = (id: string) => sumOf(answers.filter(({ question, value }) => question === voteQuestion && value === id))
   const ranked = ballot.nominations
     .map(({ id, name }, place) => ({ id, name, votes: votesFor(id), place }))
     .sort((a, b) => b.votes - a.votes || a.place - b.place)
@@ -44,15 +44,18 @@ export const countBallot = (ballot: Ballot, { answers, came }: Pick<Tally, 'answ
   }
   return {
     nominations: ranked.map(({ id, name, votes }) => ({ id, name, votes, outcome: outcomeOf(votes) })),
-    sheets: came.reduce((sum, { times }) => sum + times, 0),
+    sheets: sumOf(came),
     booths: subtotals(ballot, came),
   }
 }
 
+/** What did not come from a booth: online, at the window, on paper. */
+export const elsewhere = '不在投票点'
+
 const subtotals = ({ booths }: Ballot, came: Came[]): Subtotal[] => {
   if (booths.length === 0) return []
-  const at = (booth: string | null) => came.filter((one) => one.booth === booth).reduce((sum, { times }) => sum + times, 0)
-  const cells = [{ name: '网上和纸质', sheets: at(null) }, ...booths.map(({ id, name }) => ({ name, sheets: at(id) }))]
+  const at = (booth: string | null) => sumOf(came.filter((one) => one.booth === booth))
+  const cells = [{ name: elsewhere, sheets: at(null) }, ...booths.map(({ id, name }) => ({ name, sheets: at(id) }))]
   const sheets = cells.map((cell) => cell.sheets)
   return tellTogether(sheets).map((places) => ({
     where: places.map((place) => cells[place]?.name ?? ''),

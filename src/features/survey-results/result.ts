@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { CatalogueSurvey, Channel } from '../surveys/schema.ts'
 import { countBallot } from './ballot-count.ts'
+import { sumOf } from './cells.ts'
 import { least, tellTogether } from './suppression.ts'
-import { tablesOf } from './table.ts'
-import type { Tally } from './tally.ts'
+import { tablesOf } from './tables.ts'
+import { isReworded, type Tally } from './tally.ts'
 
 const lineSchema = z.strictObject({ labels: z.array(z.string()), count: z.int().nullable() })
 
@@ -11,6 +12,7 @@ const tableSchema = z.strictObject({
   question: z.string(),
   row: z.string().nullable(),
   base: z.int(),
+  of: z.enum(['all', 'asked', 'answered']),
   adds_up: z.boolean(),
   lines: z.array(lineSchema),
   mean: z.number().nullable(),
@@ -18,13 +20,13 @@ const tableSchema = z.strictObject({
 
 /**
  * What is published of a closed survey, as it stays. `base`: valid sets of answers, null below five; `modes`: how they came; `turnout`: who could
- * have answered and who did, where that is known. `questions` keeps the words under which the tables are read.
+ * have answered and who did, where that is known; `reworded`: whether some answered an earlier wording. `questions` keeps the words under which the tables are read.
  */
 export const resultSchema = z.strictObject({
   base: z.int().nullable(),
   modes: z.array(lineSchema),
   turnout: z.strictObject({ taken_part: z.int(), of: z.int() }).nullable(),
-  versions: z.int(),
+  reworded: z.boolean(),
   questions: z.array(z.strictObject({ id: z.string(), ask: z.string(), kind: z.string(), needs: z.boolean() })),
   tables: z.array(tableSchema),
   ballot: z
@@ -41,26 +43,29 @@ export type Result = z.infer<typeof resultSchema>
 
 const channelWord: Record<Channel, string> = { online: '网上', desk: '窗口代答', paper: '纸质' }
 
-/** The result of a survey. `of` is how many households or residents could have taken part, null where nobody knows. */
+/**
+ * The result of a survey. `of` is how many households or residents could have taken part, null where nobody knows. The modes of a ballot with
+ * booths are not told beside the booths: two ways of sharing out the same sheets could be subtracted.
+ */
 export const resultOf = (survey: CatalogueSurvey, tally: Tally, of: number | null): Result => {
-  const base = tally.came.reduce((sum, { times }) => sum + times, 0)
-  // A question of a section that is not asked of everybody is not asked of everybody either.
-  const questions = survey.sections.flatMap((section) => section.questions.map((one) => ({ ...one, when: one.when ?? section.when })))
+  const base = sumOf(tally.came)
+  const { sections, ballot } = survey
+  const questions = sections.flatMap((section) => section.questions)
   const known = base >= least
   return {
     base: known ? base : null,
-    modes: known ? modesOf(tally) : [],
+    modes: known && !ballot?.booths.length ? modesOf(tally) : [],
     turnout: known && of !== null ? { taken_part: tally.taken_part, of } : null,
-    versions: new Set(tally.came.map(({ version }) => version)).size,
+    reworded: isReworded(survey.version, tally.came),
     questions: questions.map(({ id, ask, kind, needs }) => ({ id, ask, kind, needs: needs ?? false })),
-    tables: known && !survey.ballot ? questions.flatMap((question) => tablesOf(question, tally.answers, base)) : [],
-    ballot: known && survey.ballot ? countBallot(survey.ballot, tally) : null,
+    tables: known && !ballot ? tablesOf(survey, tally) : [],
+    ballot: known && ballot ? countBallot(ballot, tally) : null,
   }
 }
 
 const modesOf = ({ came }: Tally) => {
   const words = Object.entries(channelWord)
-  const counts = words.map(([channel]) => came.filter((one) => one.channel === channel).reduce((sum, { times }) => sum + times, 0))
+  const counts = words.map(([channel]) => sumOf(came.filter((one) => one.channel === channel)))
   return tellTogether(counts).map((places) => ({
     labels: places.map((place) => words[place]?.[1] ?? ''),
     count: places.reduce((sum, place) => sum + (counts[place] ?? 0), 0),

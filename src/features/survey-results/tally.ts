@@ -16,6 +16,9 @@ export interface Came {
   times: number
 }
 
+/** Whether anybody answered under another wording than this one. */
+export const isReworded = (version: string, came: Came[]) => came.some((one) => one.version !== version)
+
 /** All that is counted of a survey. `taken_part` counts households, residents or devices, as the survey says. */
 export interface Tally {
   came: Came[]

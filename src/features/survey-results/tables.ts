@@ -1,0 +1,123 @@
+import type { CatalogueSurvey, Question } from '../surveys/schema.ts'
+import { type Cell, cellsOf, countsOf, sumOf } from './cells.ts'
+import { least } from './suppression.ts'
+import { type About, choicesTable, sumTable, type Table, type Told, tellsAll } from './table.ts'
+import { isReworded, type Tally, type Times } from './tally.ts'
+
+type Condition = NonNullable<Question['when']>[number]
+
+/** A question with everything it waits for, that of its section included. */
+interface Conditional {
+  question: Question
+  when: Condition[]
+}
+
+/** Of whom a table is: the sets of answers it is about, and of how many of them who did not answer is told. */
+interface Over {
+  base: number
+  of: Table['of']
+}
+
+/**
+ * The tables of all questions, if there are at least five sets of answers. Every table that waits for another one is told over a base that
+ * can be read from what that one tells; or, where conditions are joined, over those who answered, but only if what it waits for hides
+ * nothing. So no two tables together tell what one of them hides. A question of which nothing may be told has no table.
+ */
+export const tablesOf = ({ sections, opens_on, version }: CatalogueSurvey, { answers, came }: Tally): Table[] => {
+  const told = new Map<string, Told[]>()
+  const known = { told, base: sumOf(came), opens_on, reworded: isReworded(version, came) }
+  for (const one of conditionsOf(sections)) {
+    const own = answers.filter(({ question }) => question === one.question.id)
+    told.set(one.question.id, toldOf(one, own, known))
+  }
+  return [...told.values()].flat().map(({ table }) => table)
+}
+
+/** Every question with what it waits for; what follows from another of its conditions is left out. */
+const conditionsOf = (sections: CatalogueSurvey['sections']): Conditional[] => {
+  const all = new Map<string, Condition[]>()
+  return sections.flatMap((section) =>
+    section.questions.map((question) => {
+      const given = [...(section.when ?? []), ...(question.when ?? [])]
+      all.set(question.id, given)
+      const follows = (one: Condition) =>
+        given.some((other) => other !== one && [other, ...(all.get(other.question) ?? [])].some((before) => implies(before, one)))
+      return { question, when: given.filter((one) => !follows(one)) }
+    }),
+  )
+}
+
+/** Whether a condition is a narrower one about the same question. */
+const implies = (one: Condition, other: Condition) => {
+  if (one.question !== other.question) return false
+  if (one.is && other.is) return one.is.every((option) => other.is?.includes(option))
+  return !one.is && !other.is && (one.least ?? 0) >= (other.least ?? 0) && (one.most ?? Infinity) <= (other.most ?? Infinity)
+}
+
+interface Known {
+  told: Map<string, Told[]>
+  base: number
+  opens_on: string
+  reworded: boolean
+}
+
+const toldOf = ({ question, when }: Conditional, own: Times[], known: Known): Told[] => {
+  if (question.kind === '短文字' || question.kind === '长文字') return []
+  if (question.kind !== '表格') return oneTable({ question, when }, null, own, known)
+  const rowOf = (id: string) => own.filter(({ part }) => part === id)
+  return (question.rows ?? []).flatMap(({ id, label }) => oneTable({ question, when }, label, rowOf(id), known))
+}
+
+const oneTable = ({ question, when }: Conditional, row: string | null, own: Times[], known: Known): Told[] => {
+  const several = question.kind === '多选'
+  // Of a 排序 the first places are told; of a 多选 those at the first place are as many as have answered.
+  const counted = question.kind === '排序' ? own.filter(({ part }) => part === '0') : own
+  const answered = sumOf(several ? own.filter(({ part }) => part === '0') : counted)
+  const over = overWhom(when, answered, known)
+  if (!over || over.base < least || !addsUp(question, answered, over.base, known)) return []
+  const cells = withSilent(question, cellsOf(question, counted, known), known.reworded, over.base - answered)
+  const about: About = { question: question.id, row, ...over }
+  return [several ? choicesTable(about, cells) : sumTable(about, cells)]
+}
+
+/** Under an earlier wording more may have been asked, or fewer: what does not fit the base is not told. */
+const addsUp = ({ required }: Question, answered: number, base: number, { reworded }: Known) =>
+  reworded || !required ? answered <= base : answered === base
+
+/** Who was asked and did not answer. A question that everybody must answer has no such cell, unless an earlier wording may have been without it. */
+const withSilent = ({ required }: Question, cells: Cell[], reworded: boolean, silent: number): Cell[] =>
+  reworded || !required ? [...cells, { label: '没有答这道题', count: silent }] : cells
+
+const overWhom = (when: Condition[], answered: number, known: Known): Over | null => {
+  if (when.length === 0) return { base: known.base, of: 'all' }
+  const [only] = when
+  const asked = only && when.length === 1 ? toldCount(only, known) : null
+  if (asked !== null) return { base: asked, of: 'asked' }
+  const parents = when.map(({ question }) => known.told.get(question))
+  if (!parents.every((tables) => tables?.length === 1 && tables.every(tellsAll))) return null
+  const most = Math.min(...parents.flatMap((tables) => tables?.map(({ table }) => table.base) ?? []))
+  return answered >= least && most - answered >= least ? { base: answered, of: 'answered' } : null
+}
+
+/** For how many a condition holds, if the table of the question it looks at tells that. */
+const toldCount = (condition: Condition, { told }: Known): number | null => {
+  const tables = told.get(condition.question) ?? []
+  const [parent] = tables
+  if (!parent || tables.length > 1) return null
+  const fits = parent.cells.map((cell) => holdsFor(condition, cell))
+  const places = fits.flatMap((fit, place) => (fit ? [place] : []))
+  if (fits.includes(null) || (!parent.table.adds_up && places.length > 1)) return null
+  const lines = parent.told.filter((line) => line.some((place) => places.includes(place)))
+  if (lines.flat().length !== places.length) return null
+  const counts = countsOf(parent.cells)
+  return places.reduce((sum, place) => sum + (counts[place] ?? 0), 0)
+}
+
+/** Whether a condition holds for whoever is in a cell; null when for some of them. */
+const holdsFor = ({ is, least: from, most: until }: Condition, cell: Cell): boolean | null => {
+  if (is) return cell.is !== undefined && is.includes(cell.is)
+  if (cell.from === undefined || cell.until === undefined) return false
+  const [low, high] = [from ?? cell.from, until ?? cell.until]
+  if (cell.from >= low && cell.until <= high) return true
+  return cell.until < low || cell.from > high ? false : null
+}
