@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleActivity, sampleCatalogue } from '../tests/support/catalogue.ts'
+import { forms } from '../tests/support/permission-forms.ts'
 import {
   addressOf,
   type Caller,
   callers,
-  forms,
   isAboutRedemption,
   isAboutSignup,
   isAboutSomebody,

@@ -1,12 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Catalogue } from '../src/catalogue.ts'
 import { checkerForms } from '../src/features/checkers/forms.server.ts'
 import { deskForms } from '../src/features/desk/forms.server.ts'
 import { feedbackForms } from '../src/features/feedback/forms.server.ts'
 import { householdDesk } from '../src/features/members/desk.server.ts'
-import { sheetMaxBytes } from '../src/features/members/limits.ts'
-import { sheetTooLarge } from '../src/features/members/problem.ts'
 import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { ownPoints, pointsDesk } from '../src/features/points/desk.server.ts'
@@ -34,6 +31,7 @@ import { requestContext } from './context.ts'
 import { healthRoutes } from './health.ts'
 import type { Host } from './host.ts'
 import { accessCheck } from './middleware/access.ts'
+import { limitedBody } from './middleware/body.ts'
 import { changedCatalogue } from './middleware/changes.ts'
 import { requestLog } from './middleware/log.ts'
 import { movedPages } from './middleware/moved.ts'
@@ -41,9 +39,6 @@ import { originCheck } from './middleware/origin.ts'
 import { toldAgain } from './middleware/told-again.ts'
 import { answerProblem, statusOf } from './problem.ts'
 
-const bodyMaxBytes = 16 * 1024
-/** A page of several long texts, each character three bytes, each byte three signs. */
-const answersMaxBytes = 128 * 1024
 const availabilityRoute = '/api/activities/:slug/occurrences/:occurrence/availability'
 
 /** What the site is made of. A test hands in its own parts. */
@@ -61,8 +56,6 @@ export const createSite = (parts: SiteParts) => {
   const { phone } = parts.catalogue.site
 
   const isApi = (c: Context) => c.req.path.startsWith('/api/')
-  const isSheet = (c: Context) => /^\/desk\/sheets\/?$/.test(c.req.path)
-  const isAnswers = (c: Context) => /^\/(api\/|desk\/)?surveys\//.test(c.req.path)
   const answer = async (c: Context, problem: Problem) => {
     if (isApi(c)) return answerProblem(problem)
     const drawn = await parts.drawPage(c, { outage: problem }, statusOf(problem))
@@ -77,12 +70,7 @@ export const createSite = (parts: SiteParts) => {
   site.get(availabilityRoute, again.keep)
   site.use(requestLog(parts.host))
   site.use(movedPages(parts.catalogue.redirects))
-  const limitBody = bodyLimit({ maxSize: bodyMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
-  const limitAnswers = bodyLimit({ maxSize: answersMaxBytes, onError: (c) => answer(c, httpProblem('body_too_large', phone)) })
-  const limitSheet = bodyLimit({ maxSize: sheetMaxBytes, onError: (c) => answer(c, sheetTooLarge) })
-  site.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', (c, next) =>
-    (isSheet(c) ? limitSheet : isAnswers(c) ? limitAnswers : limitBody)(c, next),
-  )
+  site.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', limitedBody(answer, phone))
   site.use(originCheck(parts.catalogue.site.url, (c) => answer(c, httpProblem('origin_foreign', phone))))
   site.use(async (c, next) => {
     c.set('context', await requestContext(c, parts))

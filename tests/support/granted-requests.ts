@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Access } from '../../functions/access.ts'
 import { cast } from './cast.ts'
+import { householdRequests } from './granted-households.ts'
 import { pointsRequests } from './granted-points.ts'
 import { rewardsRequests } from './granted-rewards.ts'
 import { surveysRequests } from './granted-surveys.ts'
@@ -26,10 +27,6 @@ export interface Sent {
 }
 
 const understood = { understood: 'yes' }
-const person = { name: '王大宝', relation: 'child', phone: '', birth_month: '' }
-const room = ({ home }: World) => home.door.split('-')[2]
-const neighboursDoor = (world: World) => `6-1-${room(world)}`
-const freeDoor = (world: World) => `5-9-${room(world)}`
 const also = (headers: Record<string, string>, cookie: string) => ({ cookie: [headers['cookie'], cookie].filter(Boolean).join('; ') })
 
 const guestSignup = async ({ site, world }: Asked) => {
@@ -62,17 +59,11 @@ const enrolled = async (asked: Asked): Promise<Sent> => {
   return { fields: { totp: appCode(secret, asked.site.state.now) } }
 }
 
-const sheet = ({ world }: Asked) => {
-  const form = new FormData()
-  form.set('file', new File([`楼栋,单元,门牌,姓名,关系\n5,8,${room(world)},王建国,户主`], 'sheet.csv'))
-  form.set('import_now', 'yes')
-  return form
-}
-
 export type Requests = Record<string, (asked: Asked) => Sent | Promise<Sent>>
 
 /** A request of each route that is granted; a route without a line is asked with nothing. */
 export const requests: Requests = {
+  ...householdRequests,
   ...pointsRequests,
   ...rewardsRequests,
   ...surveysRequests,
@@ -130,25 +121,7 @@ export const requests: Requests = {
   'GET /staff/verify': async (asked) => ({ ...(await enrolled(asked)), fields: {} }),
   'POST /staff/verify': enrolled,
   'POST /staff/second-factor': async (asked) => ({ fields: (await offered(asked)).fields }),
-
-  'POST /desk/households': ({ world }) => ({ fields: { sought: world.home.door, surname: '王' } }),
-  'POST /desk/households/registration': ({ world }) => ({ fields: { ...person, door: freeDoor(world), request_key: randomUUID() } }),
-  'POST /desk/households/:household/phones': ({ world }) => ({ fields: { resident: world.home.resident } }),
-  'POST /desk/households/:household/members': () => ({ fields: { ...person, request_key: randomUUID() } }),
-  'POST /desk/households/:household/members/:resident': () => ({ fields: person }),
-  'POST /desk/households/:household/moves': (asked) => ({ fields: { ...apart(asked), door: neighboursDoor(asked.world) } }),
-  'POST /desk/households/:household/splits': (asked) => ({ fields: { ...apart(asked), door: freeDoor(asked.world) } }),
-  'POST /desk/households/:household/door': ({ world }) => ({ fields: { door: freeDoor(world) } }),
-  'POST /desk/households/:household/merger': ({ world }) => ({ fields: { door: neighboursDoor(world) } }),
-  'POST /desk/households/:household/representations': ({ world }) => {
-    const who = { kind: 'guardian', beneficiary: world.child, representative: world.home.resident }
-    return { fields: { ...who, confirmed: 'yes', request_key: randomUUID() } }
-  },
-  'POST /desk/sheets': (asked) => ({ file: sheet(asked) }),
-  'POST /desk/sheets/export': () => ({ fields: { format: 'csv' } }),
 }
-
-const apart = ({ world }: Asked) => ({ residents: world.child, request_key: randomUUID() })
 
 /** Who is let in and whose own it is; where anyone is let in, whoever the site looks up. */
 export const callerOf = (wanted: Access) => {

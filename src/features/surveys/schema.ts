@@ -112,7 +112,7 @@ const answerSchema = z
 export const requestKeySchema = z
   .string({ error: fieldError('request_key_invalid') })
   .regex(/^[A-Za-z0-9_-]{16,64}$/, fieldError('request_key_invalid'))
-  .meta({ description: '由客户端选定的幂等键，重试时不变', examples: ['0a1b2c3d-4e5f-6789-abcd-ef0123456789'] })
+  .meta({ description: '发来的一方自己定的幂等键，重试时不变', examples: ['0a1b2c3d-4e5f-6789-abcd-ef0123456789'] })
 
 /** One set of answers, as the API takes it. Questions that are not asked of somebody who answers like this have none. */
 export const responseInput = z.strictObject({

@@ -1,0 +1,17 @@
+import type { SurveyRefusalCode } from '../src/features/surveys/schema.ts'
+
+/** The HTTP status of each refusal of surveys (RFC 9110). */
+export const surveyStatus = {
+  survey_unknown: 404,
+  survey_not_open: 409,
+  survey_closed: 410,
+  survey_changed: 409,
+  survey_answers_invalid: 422,
+  survey_answered: 409,
+  respondent_needed: 401,
+  respondent_not_allowed: 403,
+  printed_code_wrong: 422,
+  draft_unknown: 410,
+  too_many_code_guesses: 429,
+  too_many_responses: 429,
+} as const satisfies Record<SurveyRefusalCode, number>
