@@ -12,6 +12,7 @@ import { createMetrics } from '../metrics.ts'
 import { keyIdOf, openVault } from '../vault.ts'
 import { createNodeBackups } from './node-backups.ts'
 import { readSecret, secretReminder } from './node-secret.ts'
+import { keepingStatements } from './node-statements.ts'
 import { chooseSms } from './sms/choose.ts'
 
 const env = process.env
@@ -30,9 +31,9 @@ const lockingMode = import.meta.env?.DEV ? 'locking_mode = NORMAL' : 'locking_mo
  * this one ends, however it ends. WAL with synchronous FULL survives kill -9 and a power cut. The client would open more
  * connections for calls at the same time, which that lock refuses and which have none of these settings: it is given one.
  */
-export const ownFile = async (folder: string) => {
+export const ownFile = async (folder: string, opened = keepingStatements<Client>) => {
   mkdirSync(folder, { recursive: true })
-  const client = createClient({ url: `file:${join(folder, 'mulin.db')}`, concurrency: 1 })
+  const client = opened(() => createClient({ url: `file:${join(folder, 'mulin.db')}`, concurrency: 1 }))
   try {
     for (const pragma of [lockingMode, 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 1000']) {
       await client.execute(`PRAGMA ${pragma}`)
@@ -47,8 +48,8 @@ export const ownFile = async (folder: string) => {
 }
 
 /** The same, brought up to date. */
-export const openFile = async (folder: string) => {
-  const client = await ownFile(folder)
+export const openFile = async (folder: string, opened = keepingStatements<Client>) => {
+  const client = await ownFile(folder, opened)
   try {
     await migrate(client)
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Client, InStatement } from '@libsql/client'
 import { busyCommunity, clientOf, occurrencesOf, signupBody } from './community.ts'
 import { countFigure, type Figure, ratioFigure } from './report.ts'
 import { interleave, pairsOf, sampleOf } from './rounds.ts'
-import { openBenchFile, openBenchSite } from './site.ts'
+import { openBenchSite, openRawFile } from './site.ts'
 
 const inFlight = 16
 
@@ -29,7 +29,7 @@ export const benchSignups = async (quick: boolean): Promise<Figure[]> => {
   const perRound = quick ? 300 : 1000
   const catalogue = busyCommunity()
   const subject = await openBenchSite(catalogue)
-  const control = await openBenchFile()
+  const control = await openRawFile()
   const makeRequest = requestMaker(occurrencesOf(catalogue))
   const sent: InStatement[][][] = []
   let refused = 0

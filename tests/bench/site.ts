@@ -14,15 +14,18 @@ import type { Catalogue } from '../../src/catalogue.ts'
 import { testNow } from '../support/catalogue.ts'
 
 /** An embedded file in a folder of its own, opened as the Node host opens it. */
-export const openBenchFile = async () => {
+export const openBenchFile = async (opened?: Parameters<typeof openFile>[1]) => {
   const folder = mkdtempSync(join(tmpdir(), 'mulin-bench-'))
-  const client = await openFile(folder)
+  const client = await openFile(folder, opened)
   const close = () => {
     client.close()
     rmSync(folder, { recursive: true })
   }
   return { client, close }
 }
+
+/** The same with the client as it comes, which prepares each statement anew: what anybody has without more ado. */
+export const openRawFile = () => openBenchFile((open) => open())
 
 /** What the site sends to its database: each call, and the statements of each batch. */
 export interface Traffic {

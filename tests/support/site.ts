@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
+import { keepingStatements } from '../../functions/adapters/node-statements.ts'
 import { createDatabase } from '../../functions/db/client.ts'
 import { migrate } from '../../functions/db/migrate.ts'
 import type { Host } from '../../functions/host.ts'
@@ -18,7 +19,7 @@ export const metrics_token = 'a token for tests'
 
 /** An embedded file that nothing need wait for: what is in it does not outlive the test. */
 export const openTestFile = async (folder: string) => {
-  const client = createClient({ url: `file:${join(folder, 'test.db')}`, concurrency: 1 })
+  const client = keepingStatements(() => createClient({ url: `file:${join(folder, 'test.db')}`, concurrency: 1 }))
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = OFF')
   return client
