@@ -51,6 +51,17 @@ export const access: Record<string, Access> = {
   'POST /surveys/:slug/code': 'anyone',
   'POST /surveys/:slug/other': 'anyone',
 
+  'GET /api/surveys/:slug/results': 'anyone',
+  'GET /surveys/:slug/results': 'anyone',
+  'GET /surveys/:slug/needs': 'anyone',
+  'GET /desk/surveys/:slug/results': 'survey.read',
+  'POST /desk/surveys/:slug/results': 'survey.publish',
+  'GET /desk/surveys/:slug/texts': 'survey.read',
+  'POST /desk/surveys/:slug/texts': 'survey.decide',
+  'GET /desk/surveys/:slug/needs': 'survey.read',
+  'POST /desk/surveys/:slug/needs': 'survey.decide',
+  'POST /desk/surveys/:slug/responses': 'survey.export',
+
   'GET /signups': 'anyone',
   'POST /signups': 'anyone',
   'GET /signups/current': 'anyone',

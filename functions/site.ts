@@ -20,6 +20,7 @@ import { rosterDesk } from '../src/features/signups/desk.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
 import { takePassBack } from '../src/features/signups/pass.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
+import { surveyResults, surveyResultsApi } from '../src/features/survey-results/forms.server.ts'
 import { surveysApi } from '../src/features/surveys/api.server.ts'
 import { takeAllAnswersBack } from '../src/features/surveys/browser.server.ts'
 import { surveyForms } from '../src/features/surveys/forms.server.ts'
@@ -116,6 +117,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/api', signupsApi)
   site.route('/api', devicesApi)
   site.route('/api', surveysApi)
+  site.route('/api', surveyResultsApi)
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
   site.route('/', signupForms)
@@ -133,6 +135,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', signinForms)
   site.route('/', searchForms)
   site.route('/', surveyForms)
+  site.route('/', surveyResults)
   site.route('/', reviewPages)
   site.route('/', feedbackForms)
   site.all('*', (c) => parts.drawPage(c, {}))

@@ -8,10 +8,11 @@ import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { DeskRefusalCode } from '../src/features/signups/desk-schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
 import type { StaffRefusalCode } from '../src/features/staff/schema.ts'
+import type { ResultsRefusalCode } from '../src/features/survey-results/schema.ts'
 import type { SurveyRefusalCode } from '../src/features/surveys/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 import { pointsStatus } from './points-status.ts'
-import { surveyStatus } from './survey-status.ts'
+import { surveyResultStatus, surveyStatus } from './survey-status.ts'
 
 /** Every code a caller can be refused with. */
 export type ErrorCode =
@@ -27,6 +28,7 @@ export type ErrorCode =
   | PointsRefusalCode
   | RewardsRefusalCode
   | SurveyRefusalCode
+  | ResultsRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
 export const status = {
@@ -125,4 +127,5 @@ export const status = {
   import_overtaken: 409,
   ...pointsStatus,
   ...surveyStatus,
+  ...surveyResultStatus,
 } as const satisfies Record<ErrorCode, number>

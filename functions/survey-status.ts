@@ -1,3 +1,4 @@
+import type { ResultsRefusalCode } from '../src/features/survey-results/schema.ts'
 import type { SurveyRefusalCode } from '../src/features/surveys/schema.ts'
 
 /** The HTTP status of each refusal of surveys (RFC 9110). */
@@ -15,3 +16,12 @@ export const surveyStatus = {
   too_many_code_guesses: 429,
   too_many_responses: 429,
 } as const satisfies Record<SurveyRefusalCode, number>
+
+/** Of what is made of their answers. */
+export const surveyResultStatus = {
+  survey_still_open: 409,
+  result_unpublished: 404,
+  papers_waiting: 409,
+  result_overtaken: 409,
+  result_input_invalid: 422,
+} as const satisfies Record<ResultsRefusalCode, number>

@@ -36,6 +36,8 @@ declare namespace App {
       | import('./features/policies/page.ts').ReviewsPage
       | import('./features/rewards/page.ts').RewardsPages
       | import('./features/surveys/page.ts').SurveyPages
+      | import('./features/survey-results/page.ts').ResultPages
+      | import('./features/survey-results/page.ts').DeskResultPages
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem
     status?: number

@@ -16,14 +16,18 @@ export const writeCsv = (rows: string[][]): Uint8Array => {
  * and doors do not become dates. Written here because the library packs large sheets in a Worker, which the edge lacks.
  * The same rows make the same bytes.
  */
-export const writeXlsx = async (rows: string[][], sheetName: string): Promise<Uint8Array> => {
+export const writeXlsx = async (rows: string[][], sheetName: string): Promise<Uint8Array> => writeSheets([{ name: sheetName, rows }])
+
+/** The same of several sheets, in their order. */
+export const writeSheets = async (sheets: { name: string; rows: string[][] }[]): Promise<Uint8Array> => {
+  const paths = sheets.map((_, place) => `worksheets/sheet${place + 1}.xml`)
   const parts = {
-    '[Content_Types].xml': contentTypes,
+    '[Content_Types].xml': contentTypes(paths),
     '_rels/.rels': relationships(['officeDocument', 'xl/workbook.xml']),
-    'xl/workbook.xml': workbook(sheetName),
-    'xl/_rels/workbook.xml.rels': relationships(['worksheet', 'worksheets/sheet1.xml'], ['styles', 'styles.xml']),
+    'xl/workbook.xml': workbook(sheets.map(({ name }) => name)),
+    'xl/_rels/workbook.xml.rels': relationships(...paths.map((path): [string, string] => ['worksheet', path]), ['styles', 'styles.xml']),
     'xl/styles.xml': styles,
-    'xl/worksheets/sheet1.xml': sheet(rows),
+    ...Object.fromEntries(sheets.map(({ rows }, place) => [`xl/${paths[place]}`, sheet(rows)])),
   }
   const packed = Object.entries(parts).map(([name, text]) => [
     name,
@@ -42,7 +46,10 @@ const schemas = 'http://schemas.openxmlformats.org'
 const main = `xmlns="${schemas}/spreadsheetml/2006/main"`
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
-const contentTypes = `<Types xmlns="${schemas}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${mediaType}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${mediaType}.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${mediaType}.worksheet+xml"/></Types>`
+const contentTypes = (paths: string[]) =>
+  `<Types xmlns="${schemas}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${mediaType}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${mediaType}.styles+xml"/>${paths
+    .map((path) => `<Override PartName="/xl/${path}" ContentType="${mediaType}.worksheet+xml"/>`)
+    .join('')}</Types>`
 
 /** Style 1 is text, which Excel knows as number format 49. */
 const styles = `<styleSheet ${main}><fonts count="1"><font><sz val="12"/><name val="Microsoft YaHei"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`
@@ -56,8 +63,13 @@ const relationships = (...targets: [string, string][]) =>
     .join('')}</Relationships>`
 
 /** Excel takes at most 31 signs for a sheet's name, and none of []:*?/\ */
-const workbook = (name: string) =>
-  `<workbook ${main} xmlns:r="${schemas}/officeDocument/2006/relationships"><sheets><sheet name="${escaped(name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`
+const workbook = (names: string[]) =>
+  `<workbook ${main} xmlns:r="${schemas}/officeDocument/2006/relationships"><sheets>${names
+    .map(
+      (name, place) =>
+        `<sheet name="${escaped(name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31))}" sheetId="${place + 1}" r:id="rId${place + 1}"/>`,
+    )
+    .join('')}</sheets></workbook>`
 
 const sheet = (rows: string[][]) => {
   const width = Math.max(1, ...rows.slice(0, 1).map((row) => row.length))

@@ -1,4 +1,4 @@
-export { writeCsv, writeXlsx } from './export-sheet.server.ts'
+export { writeCsv, writeSheets, writeXlsx } from './export-sheet.server.ts'
 export { byCard, byDoor, cardFingerprint, peopleOf } from './find.server.ts'
 export { everywhere, findPeople, findPerson } from './find-people.server.ts'
 export {
@@ -9,3 +9,4 @@ export {
   type NewRepresentation,
 } from './representations.server.ts'
 export { deleteLeftResidents } from './retention.server.ts'
+export { inReach } from './sql.server.ts'

@@ -41,7 +41,7 @@ export const resultSchema = z.strictObject({
 })
 export type Result = z.infer<typeof resultSchema>
 
-const channelWord: Record<Channel, string> = { online: '网上', desk: '窗口代答', paper: '纸质' }
+export const channelWord: Record<Channel, string> = { online: '网上', desk: '窗口代答', paper: '纸质' }
 
 /**
  * The result of a survey. `of` is how many households or residents could have taken part, null where nobody knows. The modes of a ballot with

@@ -1,6 +1,8 @@
 import type { SqlValue, Statement, StatementResult } from '../../kernel/database.ts'
 import type { Answers, CatalogueSurvey, Channel, Definition, Question } from './schema.ts'
 
+export { openText } from './voter.server.ts'
+
 /** A set of answers to be counted once. */
 export interface NewResponse {
   /** Random, made anew for each request: nothing else may lead to it. */

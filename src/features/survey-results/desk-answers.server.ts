@@ -1,0 +1,50 @@
+import { dayOf } from '../../kernel/calendar.ts'
+import { type AppContext, readForm } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { staffOf } from '../staff/store.server.ts'
+import { surveyProblem } from '../surveys/problem.ts'
+import type { CatalogueSurvey } from '../surveys/schema.ts'
+import { standingOn } from '../surveys/window.ts'
+import type { NoResultPage } from './page.ts'
+import { resultsProblem } from './problem.ts'
+import type { ResultsRefusal } from './schema.ts'
+
+export const surveyOf = (c: AppContext): CatalogueSurvey | null => {
+  const { surveys } = c.var.context.catalogue
+  const slug = c.req.param('slug') ?? ''
+  return Object.hasOwn(surveys, slug) ? (surveys[slug] ?? null) : null
+}
+
+/** Whether answers may still come, or have not begun to: nothing is looked at before. */
+export const isOver = (c: AppContext, survey: CatalogueSurvey) => {
+  const { now, catalogue } = c.var.context
+  return !['upcoming', 'open'].includes(standingOn(survey, dayOf(now, catalogue.site.time_zone)).state)
+}
+
+export const unknownProblem = (c: AppContext): Problem =>
+  surveyProblem({ code: 'survey_unknown' }, null, c.var.context.catalogue.site.phone)
+
+/** A page that says why there is no result to be seen. */
+export const drawNone = (c: AppContext, survey: CatalogueSurvey | null, refusal?: ResultsRefusal) => {
+  const problem = survey && refusal ? resultsProblem(refusal, survey) : unknownProblem(c)
+  return c.var.page({ kind: 'result-none', survey, problem } satisfies NoResultPage, problem)
+}
+
+export const actorOf = (c: AppContext) => {
+  const { name, role } = staffOf(c.var.context)
+  return { name, role }
+}
+
+/** The form, or the answer that it cannot be read. */
+export const typedBy = async (c: AppContext): Promise<{ typed: Record<string, string> } | { refused: Response }> => {
+  const form = await readForm(c)
+  return form.ok ? { typed: form.value } : { refused: c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone)) }
+}
+
+/** Answers are looked at when nobody can come any more: before, the latest one would be that of who has just been at the window. */
+export const whenOver = (c: AppContext, act: (survey: CatalogueSurvey) => Promise<Response>) => {
+  const survey = surveyOf(c)
+  if (!survey || !isOver(c, survey)) return drawNone(c, survey, { code: 'survey_still_open' })
+  return act(survey)
+}
