@@ -54,9 +54,9 @@ const offered = async ({ site, headers }: Asked) => {
 
 const enrolled = async (asked: Asked): Promise<Sent> => {
   const { secret, fields } = await offered(asked)
-  await asked.site.postForm('/staff/second-factor/', fields, asked.headers)
+  const answer = await asked.site.postForm('/staff/second-factor/', fields, asked.headers)
   asked.site.state.now += 30_000
-  return { fields: { totp: appCode(secret, asked.site.state.now) } }
+  return { fields: { totp: appCode(secret, asked.site.state.now) }, headers: { cookie: cookiesOf(answer) } }
 }
 
 export type Requests = Record<string, (asked: Asked) => Sent | Promise<Sent>>

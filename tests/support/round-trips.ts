@@ -1,5 +1,5 @@
 import { type Access, access } from '../../functions/access.ts'
-import { type Asked, callerOf, requests, type Sent } from './granted-requests.ts'
+import { callerOf, requests, type Sent } from './granted-requests.ts'
 import { databaseCalls } from './mine.ts'
 import { addressOf, isAboutRedemption, isAboutSignup, newWorld, takePlaceIn } from './permissions.ts'
 import { redeemIn } from './rewards.ts'
@@ -8,14 +8,17 @@ import type { TestSite } from './site.ts'
 /** The morning of the tea, so that places are still to be had and who came can be written down. */
 export const morningOfTheTea = Date.parse('2026-11-28T09:00:00+08:00')
 
-const answerOf = ({ site }: Asked, address: string, { fields = {}, json, file, headers = {} }: Sent) => {
+const answerOf = (site: TestSite, address: string, { fields = {}, json, file, headers = {} }: Sent) => {
   if (json) return site.post(address, json, headers)
   if (file) return site.request(address, { method: 'POST', body: file, headers })
   return site.postForm(address, fields, headers)
 }
 
-/** One granted request of a route and how many times it went to the database, what goes on after its answer included. */
-export const roundTripsOf = async (site: TestSite, route: string) => {
+/**
+ * A request of a route that is granted, in a world of its own. `send` sends it: to another site on the same database if one is given, and
+ * with the cookies the browser holds by then.
+ */
+export const grantedRequest = async (site: TestSite, route: string) => {
   const wanted = access[route] as Access
   const world = await newWorld(site)
   if (isAboutSignup(route)) world.signup = await takePlaceIn(site, world)
@@ -23,12 +26,21 @@ export const roundTripsOf = async (site: TestSite, route: string) => {
   const headers = { 'x-test-client': world.home.resident, ...(await callerOf(wanted).headers(site, world)) }
   const sent = (await requests[route]?.({ site, world, headers })) ?? {}
   const all = { ...sent, headers: { ...headers, ...sent.headers } }
+  const address = addressOf(route, world)
+  const cookie = all.headers['cookie'] ?? ''
+  const send = (at = site, held = cookie) => {
+    const now = { ...all, headers: { ...all.headers, ...(held && { cookie: held }) } }
+    return route.startsWith('GET') ? at.request(address, { headers: now.headers }) : answerOf(at, address, now)
+  }
+  return { send, cookie }
+}
+
+/** One granted request of a route and how many times it went to the database, what goes on after its answer included. */
+export const roundTripsOf = async (site: TestSite, route: string) => {
+  const { send } = await grantedRequest(site, route)
   let answer = new Response()
   const calls = await databaseCalls(site, async () => {
-    const address = addressOf(route, world)
-    answer = await (route.startsWith('GET')
-      ? site.request(address, { headers: all.headers })
-      : answerOf({ site, world, headers }, address, all))
+    answer = await send()
     await site.messages()
   })
   return { calls, answer }

@@ -43,7 +43,9 @@ export const issueCard = async (context: RequestContext, household: string, resi
   const [found] = await staffWrite(context, 'card.issue', { kind: 'resident', id: resident }, [
     { sql: personThere(lives.sql), args },
     {
-      sql: `UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL AND fingerprint <> :card AND ${lives.sql}`,
+      // A batch that comes again after a later card was made ends nothing: its own card is there already.
+      sql: `UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL AND ${lives.sql}
+        AND NOT EXISTS (SELECT 1 FROM resident_cards WHERE fingerprint = :card)`,
       args,
     },
     {
