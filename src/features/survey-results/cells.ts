@@ -1,6 +1,7 @@
 import { addMonths, monthInWords, monthOf } from '../../kernel/calendar.ts'
 import { limitsOf } from '../surveys/limits.ts'
 import type { Question } from '../surveys/schema.ts'
+import { answerWords } from '../surveys/words.ts'
 import type { Times } from './tally.ts'
 
 /** One thing that can be answered, and how often it was. `is` or `from`—`until` say for which condition it counts (`when`). */
@@ -48,7 +49,8 @@ const numberCells = (question: Question, own: Times[]): Cell[] => {
     const from = low + band * width
     const until = Math.min(high, from + width - 1)
     const within = ({ value }: Times) => (band === 0 || Number(value) >= from) && (band === bands - 1 || Number(value) <= until)
-    return { label: from === until ? String(from) : `${from}—${until}`, from, until, count: sumOf(own.filter(within)) }
+    const label = from === until ? answerWords(question, from) : `${from}—${until}${question.unit ?? ''}`
+    return { label, from, until, count: sumOf(own.filter(within)) }
   })
 }
 

@@ -28,7 +28,8 @@ export const unknownProblem = (c: AppContext): Problem =>
 /** A page that says why there is no result to be seen. */
 export const drawNone = (c: AppContext, survey: CatalogueSurvey | null, refusal?: ResultsRefusal) => {
   const problem = survey && refusal ? resultsProblem(refusal, survey) : unknownProblem(c)
-  return c.var.page({ kind: 'result-none', survey, problem } satisfies NoResultPage, problem)
+  const actor = c.var.context.actor.kind === 'staff' ? actorOf(c) : null
+  return c.var.page({ kind: 'result-none', survey, actor, problem } satisfies NoResultPage, problem)
 }
 
 export const actorOf = (c: AppContext) => {

@@ -1,5 +1,6 @@
 import type { CatalogueSurvey } from '../surveys/schema.ts'
 import type { Result } from './result.ts'
+import type { Line, Table } from './table.ts'
 
 /** A need with how many texts say it. */
 export interface NeedCount {
@@ -8,25 +9,24 @@ export interface NeedCount {
   texts: number
 }
 
-/** One line of the 需求清单 out of a question of several choices; `count` null when the result does not tell it. */
-export interface ChosenNeed {
-  label: string
-  count: number | null
+/** What was chosen of one question, as the result tells it. */
+export interface ChosenNeeds extends Pick<Table, 'base' | 'of'> {
+  ask: string
+  chosen: Line[]
 }
 
 /** The options that were chosen of each question about needs, as the result tells them: most first, so that no other count of them is ever told. */
-export const chosenNeeds = ({ questions, tables }: Result): { ask: string; base: number; chosen: ChosenNeed[] }[] =>
+export const chosenNeeds = ({ questions, tables }: Result): ChosenNeeds[] =>
   questions
     .filter(({ needs }) => needs)
     .flatMap(({ id, ask }) =>
       tables
         .filter(({ question }) => question === id)
-        .map(({ row, base, lines }) => ({
+        .map(({ row, base, of, lines }) => ({
           ask: row === null ? ask : `${ask}（${row}）`,
           base,
-          chosen: lines
-            .map(({ labels, count }) => ({ label: labels.join('、'), count }))
-            .sort((one, other) => (other.count ?? -1) - (one.count ?? -1)),
+          of,
+          chosen: lines.toSorted((one, other) => (other.count ?? -1) - (one.count ?? -1)),
         })),
     )
 

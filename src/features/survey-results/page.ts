@@ -42,6 +42,8 @@ export interface PublicNeedsPage {
 export interface NoResultPage {
   kind: 'result-none'
   survey: CatalogueSurvey | null
+  /** Who works here, on a page of the desk. */
+  actor: Pick<StaffActor, 'name' | 'role'> | null
   problem: Problem
 }
 
