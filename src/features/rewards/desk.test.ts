@@ -175,7 +175,8 @@ describe('a household without a phone', () => {
       '积分还差 600 分：要 600 分，现在能用 0 分，所以没有换。可以换别的，或攒够再来。',
     ])
     const nowhere = { ...fields, household: 'nowhere' }
-    expect(await sentenceOf(await post('table/', nowhere))).toEqual([404, '没有找到这一户。请重新找一次。'])
+    for (const household of ['nowhere', ''])
+      expect(await sentenceOf(await post('table/', { ...nowhere, household }))).toEqual([404, '没有找到这一户。请重新找一次。'])
     expect(await sentenceOf(await post('table/', { act: 'find', sought: '3-1-999' }))).toEqual([
       404,
       '3栋1单元999 还没有登记。请核对门牌。',

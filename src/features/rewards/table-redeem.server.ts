@@ -30,6 +30,7 @@ export const redeemAtTable = async (
   context: RequestContext,
   { household, choice, request_key }: TableWish,
 ): Promise<Result<string, RewardsRefusal>> => {
+  if (household === '') return refuse({ code: 'redeeming_household_unknown' })
   const reward = rewardOn(context.catalogue, choice.reward, todayOf(context))
   if (!reward.ok) return reward
   const place = pickupOf(reward.value, choice.site)
