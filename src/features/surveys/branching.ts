@@ -2,12 +2,10 @@ import type { Answer, Answers, Definition, Question, Section } from './schema.ts
 
 type Condition = NonNullable<Question['when']>[number]
 
-/** Whether one condition holds. A question that was not answered, or not asked, fulfils none. */
+/** Whether one condition holds, on what was chosen or on a number. A question that was not answered, or not asked, fulfils none. */
 const conditionHolds = ({ question, is, least, most }: Condition, answers: Answers) => {
   const answer: Answer | undefined = answers[question]
-  if (answer === undefined) return false
-  if (is && ![answer].flat().some((one) => typeof one === 'string' && is.includes(one))) return false
-  if (least === undefined && most === undefined) return true
+  if (is) return is.some((option) => [answer].flat().includes(option))
   return typeof answer === 'number' && answer >= (least ?? answer) && answer <= (most ?? answer)
 }
 
@@ -42,21 +40,14 @@ export const courseOf = ({ sections }: Pick<Definition, 'sections'>, given: Answ
       const answer = given[question.id]
       if (answer !== undefined) course.answers[question.id] = answer
     }
-    if (questions.length > 0 || mayAsk(section, course.answers))
-      course.sections.push({ ...section, questions, branches: branchesIn(section) })
+    if (questions.length > 0) course.sections.push({ ...section, questions, branches: branchesIn(section) })
   }
   return course
 }
 
-/** Whether a section has a question that an answer on the same page could bring up. */
-const mayAsk = (section: Section, answers: Answers) => {
-  const own = new Set(section.questions.map(({ id }) => id))
-  return section.questions.some(({ when }) => (when ?? []).every((one) => own.has(one.question) || conditionHolds(one, answers)))
-}
-
 const branchesIn = ({ questions }: Section) => {
   const own = new Set(questions.map(({ id }) => id))
-  return questions.some(({ when }) => (when ?? []).some(({ question }) => own.has(question)))
+  return questions.some(({ when }) => when?.some(({ question }) => own.has(question)))
 }
 
 /**
@@ -78,7 +69,7 @@ export const missing = (course: Course): Question[] =>
 
 /** The section behind this one, or the first when `id` is null; null behind the last one. */
 export const sectionAfter = ({ sections }: Course, id: string | null): AskedSection | null =>
-  sections[id === null ? 0 : sections.findIndex((one) => one.id === id) + 1] ?? null
+  sections[sections.findIndex((one) => one.id === id) + 1] ?? null
 
 export const sectionBefore = ({ sections }: Course, id: string): AskedSection | null =>
   sections[sections.findIndex((one) => one.id === id) - 1] ?? null
