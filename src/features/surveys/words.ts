@@ -1,5 +1,6 @@
 import { dayInWords } from '../../kernel/calendar.ts'
 import { limitsOf } from './limits.ts'
+import type { CountedBy } from './page.ts'
 import type { Answer, Ballot, CatalogueSurvey, Question } from './schema.ts'
 import type { Standing } from './window.ts'
 
@@ -110,4 +111,11 @@ const scoreEnds = (question: Question) => {
 export const placeWords = ({ place, of, survey }: { place: number; of: number; survey: Pick<CatalogueSurvey, 'sections'> }) => {
   if (place === of) return `第 ${place} 页，最后一页，再检查一遍就可以交`
   return `第 ${place} 页，共 ${of} 页${survey.sections.some(({ when }) => when) ? '左右' : ''}`
+}
+
+/** By what a set of answers is counted, for whoever gives it. */
+export const countedWords = (by: CountedBy, { respondents }: CatalogueSurvey) => {
+  if (by === 'device') return '公开问卷，不核对是谁，一台手机算一份。'
+  if (by === 'code') return '用答题码填，算答题码那一份。'
+  return respondents === '每户一份' ? '算您家的一份。' : '算您的一份。'
 }
