@@ -1,4 +1,5 @@
 import type { Act } from '../src/features/staff/permissions.ts'
+import { surveyAccess } from './survey-access.ts'
 
 /**
  * Who may come in at an address. `anyone`: nobody is looked at. `known`: anyone, and a signed-in resident is recognised. `device`: a
@@ -36,31 +37,7 @@ export const access: Record<string, Access> = {
   'GET /checkers/:slug': 'anyone',
   'POST /checkers/:slug': 'anyone',
 
-  'GET /api/surveys/:slug': 'anyone',
-  'POST /api/surveys/:slug/responses': 'known',
-  'GET /surveys': 'anyone',
-  'GET /surveys/resume': 'anyone',
-  'POST /surveys/resume': 'anyone',
-  'GET /surveys/:slug': 'anyone',
-  'GET /surveys/:slug/answer': 'known',
-  'POST /surveys/:slug/answer': 'known',
-  'GET /surveys/:slug/review': 'known',
-  'POST /surveys/:slug/review': 'known',
-  'GET /surveys/:slug/done': 'anyone',
-  'GET /surveys/:slug/code': 'anyone',
-  'POST /surveys/:slug/code': 'anyone',
-  'POST /surveys/:slug/other': 'anyone',
-
-  'GET /api/surveys/:slug/results': 'anyone',
-  'GET /surveys/:slug/results': 'anyone',
-  'GET /surveys/:slug/needs': 'anyone',
-  'GET /desk/surveys/:slug/results': 'survey.read',
-  'POST /desk/surveys/:slug/results': 'survey.publish',
-  'GET /desk/surveys/:slug/texts': 'survey.read',
-  'POST /desk/surveys/:slug/texts': 'survey.decide',
-  'GET /desk/surveys/:slug/needs': 'survey.read',
-  'POST /desk/surveys/:slug/needs': 'survey.decide',
-  'POST /desk/surveys/:slug/responses': 'survey.export',
+  ...surveyAccess,
 
   'GET /signups': 'anyone',
   'POST /signups': 'anyone',

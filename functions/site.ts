@@ -20,6 +20,7 @@ import { rosterDesk } from '../src/features/signups/desk.server.ts'
 import { signupForms } from '../src/features/signups/forms.server.ts'
 import { takePassBack } from '../src/features/signups/pass.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
+import { surveyDesk } from '../src/features/survey-desk/desk.server.ts'
 import { surveyResults, surveyResultsApi } from '../src/features/survey-results/forms.server.ts'
 import { surveysApi } from '../src/features/surveys/api.server.ts'
 import { takeAllAnswersBack } from '../src/features/surveys/browser.server.ts'
@@ -136,6 +137,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', searchForms)
   site.route('/', surveyForms)
   site.route('/', surveyResults)
+  site.route('/', surveyDesk)
   site.route('/', reviewPages)
   site.route('/', feedbackForms)
   site.all('*', (c) => parts.drawPage(c, {}))

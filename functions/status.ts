@@ -8,11 +8,12 @@ import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { DeskRefusalCode } from '../src/features/signups/desk-schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
 import type { StaffRefusalCode } from '../src/features/staff/schema.ts'
+import type { SurveyDeskRefusalCode } from '../src/features/survey-desk/schema.ts'
 import type { ResultsRefusalCode } from '../src/features/survey-results/schema.ts'
 import type { SurveyRefusalCode } from '../src/features/surveys/schema.ts'
 import type { HttpRefusalCode } from '../src/kernel/http-problem.ts'
 import { pointsStatus } from './points-status.ts'
-import { surveyResultStatus, surveyStatus } from './survey-status.ts'
+import { surveyDeskStatus, surveyResultStatus, surveyStatus } from './survey-status.ts'
 
 /** Every code a caller can be refused with. */
 export type ErrorCode =
@@ -28,6 +29,7 @@ export type ErrorCode =
   | PointsRefusalCode
   | RewardsRefusalCode
   | SurveyRefusalCode
+  | SurveyDeskRefusalCode
   | ResultsRefusalCode
 
 /** The HTTP status of each refusal (RFC 9110). A new code without a line here does not compile. */
@@ -128,4 +130,5 @@ export const status = {
   ...pointsStatus,
   ...surveyStatus,
   ...surveyResultStatus,
+  ...surveyDeskStatus,
 } as const satisfies Record<ErrorCode, number>

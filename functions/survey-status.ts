@@ -1,3 +1,4 @@
+import type { SurveyDeskRefusalCode } from '../src/features/survey-desk/schema.ts'
 import type { ResultsRefusalCode } from '../src/features/survey-results/schema.ts'
 import type { SurveyRefusalCode } from '../src/features/surveys/schema.ts'
 
@@ -25,3 +26,21 @@ export const surveyResultStatus = {
   result_overtaken: 409,
   result_input_invalid: 422,
 } as const satisfies Record<ResultsRefusalCode, number>
+
+/** Of what staff do with codes and papers. */
+export const surveyDeskStatus = {
+  survey_household_unknown: 404,
+  survey_child: 409,
+  survey_without_codes: 409,
+  no_slips_left: 409,
+  too_many_slips: 409,
+  paper_unknown: 404,
+  paper_revoked: 409,
+  paper_of_another_survey: 409,
+  paper_answered: 409,
+  paper_counted: 409,
+  paper_yours: 409,
+  paper_empty: 422,
+  paper_gone: 409,
+  paper_too_late: 409,
+} as const satisfies Record<SurveyDeskRefusalCode, number>

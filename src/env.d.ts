@@ -38,6 +38,7 @@ declare namespace App {
       | import('./features/surveys/page.ts').SurveyPages
       | import('./features/survey-results/page.ts').ResultPages
       | import('./features/survey-results/page.ts').DeskResultPages
+      | import('./features/survey-desk/page.ts').SurveyDeskPages
     /** Set when the answer is a refusal that no page of its own can draw. */
     outage?: import('./kernel/problem.ts').Problem
     status?: number

@@ -10,6 +10,7 @@ import { deleteOldCodes, deleteOldSessions } from '../../src/features/signin/upk
 import { needsSettling } from '../../src/features/signups/definition.ts'
 import { forgetHistory, purgeContacts, readDefinedPools, settlePools } from '../../src/features/signups/upkeep.server.ts'
 import { signupWindow } from '../../src/features/signups/window.ts'
+import { deleteOldPapers } from '../../src/features/survey-desk/paper.server.ts'
 import { deleteOldDrafts } from '../../src/features/surveys/draft.server.ts'
 import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
 import { dayOf } from '../../src/kernel/calendar.ts'
@@ -51,6 +52,9 @@ const signupHistory = ({ database, catalogue, now }: JobContext) => {
 
 /** Returns how many sets of answers were never handed in, and are no longer kept. */
 const oldDrafts = ({ database, catalogue, now }: JobContext) => deleteOldDrafts(database, dayOf(now, catalogue.site.time_zone))
+
+/** Returns how many times a paper was typed in that nobody counted, and are no longer kept. */
+const oldPapers = ({ database, catalogue, now }: JobContext) => deleteOldPapers(database, dayOf(now, catalogue.site.time_zone))
 
 const oldAttempts = async ({ database, now }: JobContext) => {
   const [result] = await database.write([forgetAttempts(now - 86_400_000)])
@@ -100,6 +104,7 @@ const jobs = {
   expiredPoints,
   oldAttempts,
   oldDrafts,
+  oldPapers,
   oldMisses,
 }
 

@@ -4,6 +4,7 @@ import { cast } from './cast.ts'
 import { householdRequests } from './granted-households.ts'
 import { pointsRequests } from './granted-points.ts'
 import { rewardsRequests } from './granted-rewards.ts'
+import { surveyDeskRequests } from './granted-survey-desk.ts'
 import { surveysRequests } from './granted-surveys.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
 import { servedIndex } from './search-index.ts'
@@ -67,6 +68,7 @@ export const requests: Requests = {
   ...pointsRequests,
   ...rewardsRequests,
   ...surveysRequests,
+  ...surveyDeskRequests,
 
   'POST /api/activities/:slug/signups': ({ world }) => ({ json: signupBody({ phone: world.home.phone }) }),
   'POST /api/signup-lookups': async (asked) => ({ json: await guestSignup(asked) }),

@@ -7,6 +7,8 @@ export const forms: Record<string, (world: World) => Record<string, string>> = {
   'POST /desk/redemptions/:redemption': () => ({ request_key: freshKey() }),
   'POST /desk/redemptions/table': ({ home }) => ({ act: 'find', sought: home.door }),
   'POST /desk/households': ({ home }) => ({ sought: home.door }),
+  'POST /desk/surveys/:slug/answer': ({ home }) => ({ act: 'find', sought: home.door }),
+  'POST /desk/surveys/:slug/codes': ({ home }) => ({ act: 'find', sought: home.door }),
   'POST /desk/staff/:id/household': () => ({ act: 'none' }),
   'POST /desk/households/:household/phones': ({ home }) => ({ resident: home.resident }),
   'POST /desk/activities/:slug/:occurrence/signup': ({ home }) => ({

@@ -23,6 +23,7 @@ export const subjectPage = (kind: string, id: string): string | null => {
   if (kind === 'household') return `/desk/households/${id}/`
   if (kind === 'occurrence') return `/desk/activities/${id}/`
   if (kind === 'signup') return `/desk/signups/${id}/`
+  if (kind === 'survey') return `/desk/surveys/${id}/`
   return null
 }
 
@@ -35,6 +36,7 @@ const kindWord: Record<string, string> = {
   signup: '报名',
   occurrence: '场次',
   representation: '代办',
+  survey: '问卷',
   sheet: '表格',
   audit: '记录',
 }

@@ -72,7 +72,7 @@ const isKnown = (act: string): act is keyof typeof actWord => Object.hasOwn(actW
 export const wordOfAct = (act: string) => (isKnown(act) ? actWord[act] : act)
 
 /** What a line's detail says of acts that are done in more than one way; other details are shown as they are. */
-export const detailWord: Record<string, string> = {
+const detailWord: Record<string, string> = {
   added: '添加',
   ended: '结束服务',
   second_factor_reset: '重设第二道验证',
@@ -92,4 +92,12 @@ export const detailWord: Record<string, string> = {
   cancelled: '取消兑换',
   delivery: '到货',
   count: '清点',
+  'first entry': '第一次录入',
+  'second entry': '第二次录入',
+  'both entries together': '两次对上，交上去',
+  'set aside': '已经交过一份，这张不算',
+  'entered again': '从头录',
 }
+
+/** What a line's detail says. Of a survey that was answered for somebody it is the survey's name, and whether it was for the clerk's own home. */
+export const wordOfDetail = (detail: string) => detailWord[detail] ?? detail.replace(/ own household$/, '，自己家的')

@@ -1,0 +1,61 @@
+import { dayOf } from '../../kernel/calendar.ts'
+import type { RequestContext } from '../../kernel/context.ts'
+import { type AppContext, readForm } from '../../kernel/http.server.ts'
+import { httpProblem } from '../../kernel/http-problem.ts'
+import { staffOf, staffRead } from '../staff/store.server.ts'
+import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
+import { standingOn } from '../surveys/window.ts'
+import type { DeskSurveyRefusedPage, SurveyDeskPages } from './page.ts'
+import { deskProblem } from './problem.ts'
+import type { DeskRefusal } from './schema.ts'
+
+export const todayOf = ({ now, catalogue }: RequestContext) => dayOf(now, catalogue.site.time_zone)
+
+export const standingNow = (context: RequestContext, survey: CatalogueSurvey) => standingOn(survey, todayOf(context))
+
+/** Who acts, as rows name them. */
+export const byStaff = (context: RequestContext) => `staff:${staffOf(context).staff}`
+
+/** A survey as the subject of an act. */
+export const aboutSurvey = ({ slug }: CatalogueSurvey) => ({ kind: 'survey', id: slug })
+
+type WithoutActor<Page> = Page extends unknown ? Omit<Page, 'actor'> : never
+
+/** Draws a page of the desk for whoever is signed in. */
+export const drawDesk = (c: AppContext, page: WithoutActor<SurveyDeskPages>) => {
+  const { name, role } = staffOf(c.var.context)
+  return c.var.page({ ...page, actor: { name, role } }, page.problem)
+}
+
+export const drawRefused = (c: AppContext, survey: CatalogueSurvey | null, refusal: DeskRefusal) => {
+  const problem = deskProblem(refusal, survey)
+  return drawDesk(c, { kind: 'desk-survey-refused', survey, problem } satisfies Omit<DeskSurveyRefusedPage, 'actor'>)
+}
+
+type Act = (c: AppContext, survey: CatalogueSurvey) => Response | Promise<Response>
+
+/** A page of the survey of this address, if there is one. */
+export const ofSurvey = (act: Act) => async (c: AppContext) => {
+  const { surveys } = c.var.context.catalogue
+  const slug = c.req.param('slug') ?? ''
+  const survey = Object.hasOwn(surveys, slug) ? surveys[slug] : undefined
+  if (survey) return act(c, survey)
+  await checkSession(c)
+  return drawRefused(c, null, { code: 'survey_unknown' })
+}
+
+/** A page that asks the database nothing else is still only for whoever is signed in at this moment. */
+export const checkSession = (c: AppContext) => staffRead(c.var.context, [])
+
+/** What a form sent, or the answer that says why it cannot be read. */
+export const formOf = async (c: AppContext): Promise<Fields | Response> => {
+  const form = await readForm(c)
+  return form.ok ? form.value : c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone))
+}
+
+/** Why nobody can be answered for today, or null. */
+export const whyNotOpen = (context: RequestContext, survey: CatalogueSurvey): DeskRefusal | null => {
+  const { state } = standingNow(context, survey)
+  if (state === 'open') return null
+  return { code: state === 'upcoming' ? 'survey_not_open' : 'survey_closed' }
+}

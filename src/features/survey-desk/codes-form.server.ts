@@ -1,0 +1,104 @@
+import type { AppContext } from '../../kernel/http.server.ts'
+import type { Problem } from '../../kernel/problem.ts'
+import { membersProblem } from '../members/problem.ts'
+import { findPeople, inReach } from '../members/store.server.ts'
+import { staffOf } from '../staff/store.server.ts'
+import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
+import { checkSession, drawDesk, drawRefused, formOf, todayOf } from './answers.server.ts'
+import { issueOne } from './codes.server.ts'
+import { buildingsOf, issueMany } from './codes-many.server.ts'
+import { foundResidents, readHome, type Whom, whomIn } from './home.server.ts'
+import type { FoundResident, Home } from './page.ts'
+import { deskProblem } from './problem.ts'
+import { type DeskRefusal, slipsInput } from './schema.ts'
+
+interface Shown {
+  people?: FoundResident[]
+  home?: Home
+  problem?: Problem
+}
+
+const draw = (c: AppContext, survey: CatalogueSurvey, form: Fields = {}, { people, home, problem }: Shown = {}) => {
+  const { context } = c.var
+  const { role, scope } = staffOf(context)
+  const typed = { sought: (form['sought'] ?? '').trim().slice(0, 60), surname: (form['surname'] ?? '').trim().slice(0, 20) }
+  const grids = context.catalogue.site.grids.filter(({ id }) => role !== 'grid_worker' || id === scope)
+  return drawDesk(c, {
+    kind: 'desk-survey-codes',
+    survey,
+    typed,
+    people: people ?? null,
+    home: home ?? null,
+    grids: grids.map(({ id, name, buildings }) => ({ id, name, buildings })),
+    problem,
+  })
+}
+
+/** `GET …/codes/`. */
+export const showCodes = async (c: AppContext, survey: CatalogueSurvey) => {
+  await checkSession(c)
+  return survey.respondents === '谁都可以' ? drawRefused(c, survey, { code: 'survey_without_codes' }) : draw(c, survey)
+}
+
+const chosen = async (c: AppContext, survey: CatalogueSurvey, whom: Whom, form: Fields) => {
+  const home = await readHome(c.var.context, survey, whom)
+  if (!home.ok) return draw(c, survey, form, { problem: deskProblem(home.refusal, survey) })
+  return draw(c, survey, form, { home: home.value })
+}
+
+const find = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
+  const { context } = c.var
+  const [sought, surname] = [(form['sought'] ?? '').trim().slice(0, 60), (form['surname'] ?? '').trim().slice(0, 20)]
+  const found = await findPeople(context, sought, surname, { act: 'survey.code', reach: inReach(context) })
+  if (!found.ok) return draw(c, survey, form, { problem: membersProblem(found.refusal) })
+  if (survey.respondents === '每户一份') return chosen(c, survey, { kind: 'household', id: found.value[0]?.household ?? '' }, form)
+  return draw(c, survey, form, { people: foundResidents(found.value, todayOf(context)) })
+}
+
+/** One code, alone or on a 纸质问卷 of its own. It stands on this one answer and nowhere else. */
+const printOne = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
+  const { context } = c.var
+  const whom = whomIn(survey, form)
+  const home = whom && (await readHome(context, survey, whom))
+  const refused = (refusal: DeskRefusal) => draw(c, survey, form, { problem: deskProblem(refusal, survey) })
+  if (!whom || !home) return refused({ code: 'survey_household_unknown' })
+  if (!home.ok) return refused(home.refusal)
+  const slip = await issueOne(context, survey, whom, home.value)
+  if (!slip.ok) return refused(slip.refusal)
+  if (form['act'] === 'paper') return drawDesk(c, { kind: 'desk-survey-print', survey, slip: slip.value })
+  return drawDesk(c, { kind: 'desk-survey-slips', survey, slips: [slip.value], left: 0 })
+}
+
+const printMany = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
+  const { context } = c.var
+  const parsed = slipsInput.safeParse({ where: form['where'] ?? '', ...(form['again'] ? { again: 'yes' } : {}) })
+  const buildings = parsed.success ? buildingsOf(context, parsed.data.where) : undefined
+  if (!parsed.success || buildings === undefined) {
+    await checkSession(c)
+    const refusal: DeskRefusal = { code: 'survey_answers_invalid', fields: [{ field: 'where', code: 'where_unknown' }] }
+    return draw(c, survey, form, { problem: deskProblem(refusal, survey) })
+  }
+  const issued = await issueMany(context, survey, parsed.data, buildings)
+  if (!issued.ok) return draw(c, survey, form, { problem: deskProblem(issued.refusal, survey) })
+  return drawDesk(c, { kind: 'desk-survey-slips', survey, ...issued.value })
+}
+
+/** `POST …/codes/`: find one, print one, print many. */
+export const takeCodes = async (c: AppContext, survey: CatalogueSurvey) => {
+  if (survey.respondents === '谁都可以') return showCodes(c, survey)
+  const form = await formOf(c)
+  if (form instanceof Response) return form
+  switch (form['act']) {
+    case 'slip':
+    case 'paper':
+      return printOne(c, survey, form)
+    case 'many':
+      return printMany(c, survey, form)
+    case 'choose': {
+      const whom = whomIn(survey, form)
+      return whom ? chosen(c, survey, whom, form) : find(c, survey, form)
+    }
+    default:
+      return find(c, survey, form)
+  }
+}

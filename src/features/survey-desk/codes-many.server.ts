@@ -1,0 +1,85 @@
+import type { RequestContext } from '../../kernel/context.ts'
+import type { Row, Statement } from '../../kernel/database.ts'
+import { type Result, refuse, success } from '../../kernel/result.ts'
+import { doorInWords } from '../members/door.ts'
+import { openResidentName } from '../members/reads.server.ts'
+import { inReach } from '../members/store.server.ts'
+import { staffRead } from '../staff/store.server.ts'
+import { voterFingerprint } from '../surveys/reads.server.ts'
+import type { CatalogueSurvey } from '../surveys/schema.ts'
+import { aboutSurvey, todayOf } from './answers.server.ts'
+import { issue } from './codes.server.ts'
+import type { Slip } from './page.ts'
+import { type DeskRefusal, type SlipsWish, slipsMost } from './schema.ts'
+
+/** Everybody of a grid or a building, or of all in reach, who can be given a code; by their doors. */
+const everybody = (context: RequestContext, { respondents }: CatalogueSurvey, buildings: string[] | null): Statement => {
+  const reach = inReach(context)
+  const each = respondents === '每户一份' ? '' : 'AND COALESCE(residents.under_14_until, :today) <= :today'
+  const group = respondents === '每户一份' ? 'GROUP BY households.id' : ''
+  return {
+    sql: `SELECT households.id AS household, households.building, households.unit, households.room, residents.id AS resident, residents.name
+      FROM households JOIN residents ON residents.household = households.id
+      WHERE households.ended_at IS NULL AND ${reach.sql} AND :today <> '' ${each}
+        AND (:wanted IS NULL OR households.building IN (SELECT value FROM json_each(:wanted))) ${group}`,
+    args: { ...reach.args, today: todayOf(context), wanted: buildings && JSON.stringify(buildings) },
+  }
+}
+
+const doorOf = (row: Row) => ({ building: String(row['building']), unit: String(row['unit']), room: String(row['room']) })
+
+const byDoor = new Intl.Collator('zh', { numeric: true })
+const sortKey = (row: Row) => `${row['building']} ${row['unit']} ${row['room']}`
+
+const setOf = (rows: Row[] | undefined) => new Set((rows ?? []).map(({ voter }) => String(voter)))
+
+/** The buildings a wish names; undefined for a grid or a building that there is not. */
+export const buildingsOf = ({ catalogue }: RequestContext, where: string): string[] | null | undefined => {
+  const { grids } = catalogue.site
+  if (where === 'all') return null
+  const [kind, name] = [where.slice(0, where.indexOf(':')), where.slice(where.indexOf(':') + 1)]
+  if (kind === 'grid') return grids.find(({ id }) => id === name)?.buildings
+  return grids.some(({ buildings }) => buildings.includes(name)) ? [name] : undefined
+}
+
+/** Slips for many at once, and how many more are left for the next time. Two database calls. */
+export const issueMany = async (
+  context: RequestContext,
+  survey: CatalogueSurvey,
+  { where, again }: SlipsWish,
+  buildings: string[] | null,
+): Promise<Result<{ slips: Slip[]; left: number }, DeskRefusal>> => {
+  const { slug, respondents } = survey
+  const voters = (table: string, good: string) => ({
+    sql: `SELECT voter FROM ${table} WHERE survey = :survey ${good}`,
+    args: { survey: slug },
+  })
+  const [people, answered, holding] = await staffRead(context, [
+    everybody(context, survey, buildings),
+    voters('survey_participations', ''),
+    voters('survey_codes', 'AND revoked_on IS NULL'),
+  ])
+  const without = new Set([...setOf(answered?.rows), ...(again ? [] : setOf(holding?.rows))])
+  const kind = respondents === '每户一份' ? 'household' : 'resident'
+  const rows = (people?.rows ?? []).toSorted((one, other) => byDoor.compare(sortKey(one), sortKey(other)))
+  const all = await Promise.all(
+    rows.map(async (row) => ({ row, voter: await voterFingerprint(context.vault, slug, kind, String(row[kind])) })),
+  )
+  const wanted = all.filter(({ voter }) => !without.has(voter))
+  if (wanted.length === 0) return refuse({ code: 'no_slips_left' })
+  if (again && wanted.length > slipsMost) return refuse({ code: 'too_many_slips' })
+  const targets = await Promise.all(
+    wanted.slice(0, slipsMost).map(async ({ row, voter }) => ({
+      voter,
+      for: kind === 'household' ? doorInWords(doorOf(row)) : `${doorInWords(doorOf(row))} ${await nameIn(context, row)}`,
+    })),
+  )
+  const slips = await issue(context, survey, targets, {
+    again: again === 'yes',
+    subject: aboutSurvey(survey),
+    detail: `${where} ${targets.length}`,
+  })
+  return success({ slips, left: wanted.length - targets.length })
+}
+
+const nameIn = ({ vault }: RequestContext, row: Row) => openResidentName(vault, String(row['resident']), String(row['name']))

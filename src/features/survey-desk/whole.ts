@@ -1,0 +1,37 @@
+import type { Definition, Question, Section } from '../surveys/schema.ts'
+
+export type Condition = NonNullable<Question['when']>[number]
+
+/** Whether whoever fulfils `one` fulfils `other` too, whatever else they answered. */
+export const implies = (one: Condition, other: Condition) => {
+  if (one.question !== other.question) return false
+  if (other.is && !(one.is ?? [null]).every((option) => option !== null && other.is?.includes(option))) return false
+  if (other.least !== undefined && (one.least === undefined || one.least < other.least)) return false
+  return other.most === undefined || (one.most !== undefined && one.most <= other.most)
+}
+
+/** Those conditions that say all the others say. */
+const strongest = (conditions: Condition[]) =>
+  conditions.filter(
+    (one, place) =>
+      !conditions.some((other, otherPlace) => place !== otherPlace && implies(other, one) && (!implies(one, other) || otherPlace < place)),
+  )
+
+/** The sections of one long page: what a section waits for stands at each of its questions, said once. */
+export const wholeSections = ({ sections }: Pick<Definition, 'sections'>): Section[] =>
+  sections.map(({ when: sectionWhen, ...section }) => ({
+    ...section,
+    questions: section.questions.map(({ when, ...question }) => {
+      const both = strongest([...(sectionWhen ?? []), ...(when ?? [])])
+      return both.length > 0 ? { ...question, when: both } : question
+    }),
+  }))
+
+/** The same questions on paper, where nothing keeps anybody from passing one over. */
+export const asOnPaper = <Asked extends Pick<Definition, 'sections'>>(definition: Asked): Asked => ({
+  ...definition,
+  sections: definition.sections.map((section) => ({
+    ...section,
+    questions: section.questions.map((question) => ({ ...question, required: false })),
+  })),
+})

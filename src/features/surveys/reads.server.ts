@@ -1,0 +1,2 @@
+export { sealTexts } from './hand-in.server.ts'
+export { codeFingerprint, receiptFingerprint, voterFingerprint } from './voter.server.ts'

@@ -1,0 +1,15 @@
+import type { Requests } from './granted-requests.ts'
+import { freshKey } from './signups.ts'
+import { printedCode } from './survey-codes.ts'
+
+const answers = { version: 'aaaaaaaaaaaa', lives: 'alone', 'wants.meals': 'on' }
+
+export const surveyDeskRequests: Requests = {
+  'POST /desk/surveys/:slug/answer': ({ world }) => ({
+    fields: { act: 'hand_in', household: world.home.household, request_key: freshKey(), ...answers },
+  }),
+  'POST /desk/surveys/:slug/codes': ({ world }) => ({ fields: { act: 'slip', household: world.home.household } }),
+  'POST /desk/surveys/:slug/paper': async ({ site, world }) => ({
+    fields: { act: 'enter', turn: '1', paper: await printedCode(site, 'needs', world.home.household), ...answers },
+  }),
+}
