@@ -37,6 +37,10 @@ describe('places kept for the desk', () => {
     expect(keptPlaces(pool({ confirmed_places: 3, confirmed_desk_places: 3 }), before)).toBe(1)
     expect(keptPlaces(pool({ confirmed_places: 5, confirmed_desk_places: 5 }), before)).toBe(0)
   })
+  test('are as many after an online party was given places', () => {
+    const after = withConfirmed(pool(), online(3))
+    expect([after.confirmed_places, after.confirmed_desk_places, keptPlaces(after, before)]).toEqual([3, 0, 4])
+  })
   test('are free for the desk and not for an online party', () => {
     expect(freePlaces(pool(), 'online', before)).toBe(6)
     expect(freePlaces(pool(), 'desk', before)).toBe(10)
@@ -101,6 +105,10 @@ describe('a party of another size', () => {
   test('that is smaller always fits', () => {
     expect(changeFits(pool({ capacity_places: 1, confirmed_places: 9 }), confirmed(5), 1, before)).toBe(true)
     expect(changeFits(pool({ waiting_places_limit: 0, waiting_places: 9 }), waiting(5), 1, before)).toBe(true)
+  })
+  test('that stays as it is always fits', () => {
+    expect(changeFits(pool({ capacity_places: 1, confirmed_places: 9 }), confirmed(5), 5, before)).toBe(true)
+    expect(changeFits(pool({ waiting_places_limit: 0, waiting_places: 9 }), waiting(5), 5, before)).toBe(true)
   })
   test('that is larger fits if what is added fits', () => {
     expect(changeFits(pool({ confirmed_places: 4 }), confirmed(2), 4, before)).toBe(true)

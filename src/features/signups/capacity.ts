@@ -52,14 +52,13 @@ export const promotions = <Waiting extends Party>(pool: Pool, waiting: Waiting[]
   let left = pool
   return waiting.filter((party) => {
     if (party.party_size > freePlaces(left, party.channel, now)) return false
-    left = { ...withConfirmed(left, party), waiting_places: left.waiting_places - party.party_size }
+    left = withConfirmed(left, party)
     return true
   })
 }
 
-/** Whether a party may become `party_size` people: smaller always, larger if what is added fits. */
+/** Whether a party may become `partySize` people: if what is added fits. What is free is never less than none, so a smaller one always fits. */
 export const changeFits = (pool: Pool, party: Party & { state: 'confirmed' | 'waiting' }, partySize: number, now: number) => {
   const added = partySize - party.party_size
-  if (added <= 0) return true
   return party.state === 'confirmed' ? added <= freePlaces(pool, party.channel, now) : added <= waitingPlacesLeft(pool)
 }

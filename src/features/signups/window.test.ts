@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleActivity, sampleOccurrence, testNow } from '../../../tests/support/catalogue.ts'
 import type { CatalogueActivity } from '../activities/schema.ts'
-import { otherOpenDates, signupWindow, windowRefusal } from './window.ts'
+import { nextChange, otherOpenDates, signupWindow, windowRefusal } from './window.ts'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 const saturday = '2026-11-28'
@@ -80,6 +80,16 @@ describe('the window', () => {
     expect(windowRefusal(window, window.occurrence.starts_at - 1)).toBeNull()
     expect(windowRefusal(window, window.occurrence.starts_at)).toEqual({ code: 'occurrence_started' })
   })
+})
+
+describe('what the window says changes by the clock', () => {
+  test.each<[string, number, number]>([
+    ['before it opens, when it opens', at('2026-11-14T13:59:00'), at('2026-11-14T14:00:00')],
+    ['at its opening, when the desk gives its places back', at('2026-11-14T14:00:00'), at('2026-11-26T14:00:00')],
+    ['then, when it closes', at('2026-11-26T14:00:00'), at('2026-11-28T12:00:00')],
+    ['when it is closed, at the start', at('2026-11-28T12:00:00'), at('2026-11-28T14:00:00')],
+    ['after the start, never', at('2026-11-28T14:00:00'), Infinity],
+  ])('%s', (_, now, next) => expect(nextChange(opened(), now)).toBe(next))
 })
 
 describe('other dates', () => {
