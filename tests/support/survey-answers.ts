@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, InStatement } from '@libsql/client'
-import type { Answers, CatalogueSurvey, Channel } from '../../src/features/surveys/schema.ts'
+import { courseOf } from '../../src/features/surveys/branching.ts'
+import { limitsOf } from '../../src/features/surveys/limits.ts'
+import type { Answer, Answers, CatalogueSurvey, Channel, Question } from '../../src/features/surveys/schema.ts'
 import { sealText } from '../../src/features/surveys/voter.server.ts'
 import type { Vault } from '../../src/kernel/vault.ts'
 
@@ -45,3 +47,56 @@ export const answersIn = async (client: Client, vault: Vault, survey: CatalogueS
 /** `times` sets of the same answers. */
 export const sets = (times: number, answers: Answers, more: Partial<GivenAnswers> = {}): GivenAnswers[] =>
   Array.from({ length: times }, () => ({ answers, ...more }))
+
+/** A number from 0 up to `below`. */
+type Draw = (below: number) => number
+
+const answerTo = ({ kind, options = [], rows = [], ...question }: Question, draw: Draw): Answer => {
+  const ids = options.map(({ id }) => id)
+  const { least, most } = limitsOf({ kind, options, ...question })
+  const one = () => ids[draw(ids.length)] ?? ''
+  switch (kind) {
+    case '多选': {
+      const first = one()
+      const alone = options.find(({ id }) => id === first)?.exclusive
+      const others = ids.filter((id) => id !== first && !options.find((option) => option.id === id)?.exclusive)
+      return alone
+        ? [first]
+        : [first, ...others.filter(() => draw(3) === 0)].slice(0, most).toSorted((a, b) => ids.indexOf(a) - ids.indexOf(b))
+    }
+    case '排序':
+      return ids.toSorted(() => draw(2) - 0.5).slice(0, most)
+    case '表格':
+      return Object.fromEntries(rows.map(({ id }) => [id, one()]))
+    case '打分':
+    case '数字':
+      return least + draw(Math.min(most - least + 1, 30))
+    case '日期':
+      return `2026-${String(1 + draw(12)).padStart(2, '0')}-05`
+    case '短文字':
+    case '长文字':
+      return '想有个喝茶的地方'
+    default:
+      return one()
+  }
+}
+
+/** Sound answers as somebody might give them; texts are left out, for they lie apart. */
+export const anyAnswers = (survey: Pick<CatalogueSurvey, 'sections'>, draw: Draw): Answers => {
+  const questions = survey.sections.flatMap((section) => section.questions)
+  const given = questions
+    .filter(({ required, kind }) => !kind.endsWith('文字') && (required || draw(3) > 0))
+    .map((question) => [question.id, answerTo(question, draw)] as const)
+  return courseOf(survey, Object.fromEntries(given)).answers
+}
+
+/** The same numbers for the same seed (mulberry32). */
+export const drawFrom = (seed: number): Draw => {
+  let state = seed
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below)
+  }
+}
