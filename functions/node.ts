@@ -10,6 +10,7 @@ import { setGetEnv } from 'astro/env/setup'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { answerWish, CannotStart, closeHost, host, openHost, remindOfSecret } from './adapters/node-host.ts'
+import { cutSilence, patience } from './adapters/node-limits.ts'
 import { packedWhenAsked } from './adapters/node-packed.ts'
 import { jobsEveryMinutes, runBackup, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
@@ -74,12 +75,13 @@ const start = async () => {
     await runBackup(host, catalogue)
   }
   const timers = [setInterval(upkeep, jobsEveryMinutes * 60_000), setInterval(answerWish, wishesEveryMs)]
-  const server = serve({ fetch: front.fetch, port, hostname }, ({ port }) => {
+  const server = serve({ fetch: front.fetch, port, hostname, serverOptions: patience }, ({ port }) => {
     console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
     if (!catalogue.site.sample) remindOfSecret()
     runBackup(host, catalogue)
   }) as Server
+  cutSilence(server)
   server.on('error', (error: NodeJS.ErrnoException) => {
     console.error(
       error.code === 'EADDRINUSE' ? `端口 ${port} 已被占用，所以没有启动。请停掉占用它的程序，或用 PORT 换一个端口。` : error.message,

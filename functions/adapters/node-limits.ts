@@ -1,0 +1,12 @@
+import type { Server, ServerOptions } from 'node:http'
+
+/**
+ * How long a client may take on the Node host, in milliseconds: to say what it wants, and to send the whole of it (a sheet of 5 MB at
+ * 1.4 Mbit/s). Whoever is slower is cut off, so that holding many connections open costs an attacker a new one every few seconds.
+ */
+export const patience: ServerOptions = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 }
+
+/** How long a connection may be silent, also one that does not take its answer, in milliseconds. */
+const silenceMs = 60_000
+
+export const cutSilence = (server: Server) => server.setTimeout(silenceMs)
