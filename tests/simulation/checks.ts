@@ -27,6 +27,16 @@ export const rules: Record<string, string> = {
     OR (SELECT COUNT(*) FROM signup_events e WHERE e.signup = s.id AND e.kind = 'cancelled') <> (s.cancelled_at IS NOT NULL)
     OR (SELECT COUNT(*) FROM signup_events e WHERE e.signup = s.id AND e.kind = 'promoted') > 1
     OR (SELECT e.party_size FROM signup_events e WHERE e.signup = s.id ORDER BY e.number DESC LIMIT 1) <> s.party_size`,
+  'nobody is given a place before somebody who waited longer and would have fitted': `SELECT e.signup FROM signup_events e
+    JOIN signups later ON later.id = e.signup JOIN signups earlier ON earlier.activity = later.activity
+      AND earlier.occurrence = later.occurrence AND earlier.channel = later.channel AND earlier.arrival < later.arrival
+    WHERE e.kind = 'promoted' AND EXISTS (SELECT 1 FROM signup_events w WHERE w.signup = earlier.id AND w.kind = 'waiting' AND w.number < e.number)
+      AND NOT EXISTS (SELECT 1 FROM signup_events o WHERE o.signup = earlier.id AND o.kind IN ('promoted', 'cancelled') AND o.number < e.number)
+      AND (SELECT b.party_size FROM signup_events b WHERE b.signup = earlier.id AND b.number < e.number ORDER BY b.number DESC LIMIT 1)
+        <= e.party_size`,
+  'nobody waits for a place that is free': `SELECT s.id FROM signups s JOIN signup_pools p ON p.activity = s.activity AND p.occurrence = s.occurrence
+    WHERE s.confirmed_at IS NULL AND s.cancelled_at IS NULL
+      AND s.party_size <= p.capacity_places - p.confirmed_places - MAX(0, p.desk_places - p.confirmed_desk_places)`,
   'no account is overdrawn': `SELECT a.id FROM ledger_accounts a WHERE a.guarded = 1 AND
     (SELECT TOTAL(amount) FROM ledger_transfers t WHERE t.credit_account = a.id AND t.phase IN ('single', 'post'))
     < (SELECT TOTAL(amount) FROM ledger_transfers t WHERE t.debit_account = a.id AND (t.phase IN ('single', 'post')
@@ -46,7 +56,7 @@ export const rules: Record<string, string> = {
       OR id IN (SELECT pending_id FROM ledger_transfers WHERE pending_id IS NOT NULL)
     UNION SELECT id FROM ledger_transfers t WHERE phase = 'pending' AND id NOT IN (SELECT id FROM ledger_holds)
       AND NOT EXISTS (SELECT 1 FROM ledger_transfers e WHERE e.pending_id = t.id)`,
-  'every redemption is in the books': "SELECT id FROM redemptions WHERE id NOT IN (SELECT id FROM ledger_transfers)",
+  'every redemption is in the books': 'SELECT id FROM redemptions WHERE id NOT IN (SELECT id FROM ledger_transfers)',
   'no code of a redemption is given twice': `SELECT code_fingerprint FROM redemptions WHERE code_fingerprint IS NOT NULL
     GROUP BY code_fingerprint HAVING COUNT(*) > 1`,
   'nobody takes part in a survey twice': 'SELECT voter FROM survey_participations GROUP BY survey, voter HAVING COUNT(*) > 1',

@@ -20,6 +20,10 @@ export const replacing: Record<string, { tables: RegExp; good: string }> = {
     tables: /^resident_cards/,
     good: 'SELECT COUNT(*) AS good FROM resident_cards WHERE ended_at IS NULL AND :now > 0',
   },
+  'POST /desk/surveys/:slug/codes': {
+    tables: /^survey_codes/,
+    good: 'SELECT COUNT(*) AS good FROM survey_codes WHERE revoked_on IS NULL AND :now > 0',
+  },
 }
 
 const cutOff = 'cut off before it arrived'
@@ -29,4 +33,10 @@ const leaving = 'whoever signs out is answered although the database is away: th
 export const nothingHappens: Record<string, Record<string, string>> = {
   'POST /signin/leave': { [cutOff]: leaving },
   'POST /staff/leave': { [cutOff]: leaving },
+}
+
+/** Commands whose effect is a count of presses by design: no number tells one person at an address from another. */
+export const countsPresses: Record<string, string> = {
+  'POST /policies/:slug/feedback':
+    'a household behind one address may answer several times, and a static page has no key to give; whoever kept their receipt counts once',
 }

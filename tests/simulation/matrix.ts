@@ -38,6 +38,8 @@ const goodOf = async (real: Client, command: string, now: number) => {
 /** What one request with everything that befalls it has changed, and how it was answered. */
 const act = async (stage: Stage, command: string, fault: Fault, matters: CallKind, queries: string[]) => {
   const { site, real } = stage
+  // Some requests are only good at another moment, and say so by moving the clock.
+  site.state.now = morningOfTheTea
   const granted = await grantedRequest(site, command)
   const [before, goodBefore] = [await readSignature(real, queries), await goodOf(real, command, site.state.now)]
   const from = stage.wire.calls.length
@@ -62,7 +64,8 @@ const cellOf = (
   const differing = names.filter((name) => (expected.change[name] ?? 0) !== (change[name] ?? 0))
   const otherwise = Object.fromEntries(differing.map((name) => [name, `${change[name] ?? 0}, not ${expected.change[name] ?? 0}`]))
   // The log has a line for each request that was let in, so at least one and at most one for each that was sent.
-  if (lines < expected.lines || lines > expected.lines * statuses.length) otherwise['audit_log'] = `${lines} lines of ${statuses.length} requests`
+  if (lines < expected.lines || lines > expected.lines * statuses.length)
+    otherwise['audit_log'] = `${lines} lines of ${statuses.length} requests`
   const exercised = faulty > 0 || what.sending !== undefined
   const nothing = Object.keys(change).length === 0 && lines === 0
   const excused = nothing && nothingHappens[command]?.[fault] !== undefined
@@ -73,7 +76,6 @@ const cellOf = (
 /** Tries one command under each fault, each time with people of its own, on one database. Throws when a rule is broken at the end. */
 export const tryCommand = async (command: string, faults: Record<string, Fault>, told: (cell: Cell) => void) => {
   const stage = await openStage(roomy())
-  stage.site.state.now = morningOfTheTea
   try {
     const queries = await signatureQueries(stage.real)
     // The first of all opens accounts and pools that are there afterwards.

@@ -1,48 +1,79 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import fc from 'fast-check'
-import { beginHistory, step, takeStep } from '../support/ledger-history.ts'
+import { runBooks } from './books.ts'
+import { linesOf, runHistories, runMatrix } from './fast.ts'
+import { liveHistory } from './history.ts'
+import { type Line, verdictOf } from './verdict.ts'
 
-/**
- * `npm run simulate -- --seed N --steps N`: one long random history of points and rewards on real books and on paper. The same seed is the
- * same history; a failure prints what to run to see it again.
- */
-const { seed: givenSeed, steps: givenSteps } = parseArgs({ options: { seed: { type: 'string' }, steps: { type: 'string' } } }).values
+const usage = `npm run simulate -- [--seeds N | --minutes N | --seed N | --books N | --slow] [--from N] [--kills N]
+  --seeds N    the matrix of commands and faults, then N random histories (100 when nothing is said)
+  --minutes N  everything there is: the matrix, the books, histories, and the real processes, for about so long
+  --seed N     one history again, with everything that happened in it; with --books, the books of that seed
+  --books N    points and rewards only, N steps on real books and on paper
+  --slow       the real processes only: killed, frozen and without room; --kills N of them at least
+  --from N     the first seed of many (1)`
 
-const readNumber = (name: string, given: string | undefined, otherwise: number) => {
-  if (given === undefined) return otherwise
-  if (/^\d{1,9}$/.test(given)) return Number(given)
-  console.error(`--${name} is a whole number, not ${given}`)
+const numbers = ['seeds', 'minutes', 'seed', 'books', 'from', 'kills'] as const
+const { values } = parseArgs({
+  options: {
+    ...Object.fromEntries(numbers.map((name) => [name, { type: 'string' as const }])),
+    slow: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+})
+const given = values as Partial<Record<(typeof numbers)[number], string>> & { slow?: boolean; help?: boolean }
+
+const numberOf = (name: (typeof numbers)[number]) => {
+  const text = given[name]
+  if (text === undefined) return undefined
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  console.error(`--${name} is a whole number, not ${text}\n${usage}`)
   process.exit(2)
 }
 
-const seed = readNumber('seed', givenSeed, Date.now() % 1_000_000_000)
-const steps = readNumber('steps', givenSteps, 5000)
+const say = (line: string) => console.error(line)
 
-/** Statements cost as much as the history is long, so a long one is compared whole now and then. */
-const statementsEvery = 25
-const progressEvery = 1000
-
-const folder = mkdtempSync(join(tmpdir(), 'mulin-simulation-'))
-const history = await beginHistory(folder, 'x.')
-let taken = 0
-try {
-  for (const one of fc.sample(step, { seed, numRuns: steps })) {
-    await takeStep(history, one, taken % statementsEvery === 0)
-    taken++
-    if (taken % progressEvery === 0) console.error(`${taken} steps …`)
+const commit = () => {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return 'of no commit'
   }
-  await takeStep(history, { jobs: true })
-  const answers = [...history.answers].sort(([one], [other]) => (one < other ? -1 : 1))
-  console.log(answers.map(([answer, times]) => `${String(times).padStart(7)}  ${answer}`).join('\n'))
-  console.log(`PASS: ${taken} steps of seed ${seed}, the books and the paper agree`)
-} catch (error) {
-  console.error(`FAIL at step ${taken + 1}: ${(error as Error).message}`)
-  console.error(`See it again: npm run simulate -- --seed ${seed} --steps ${steps}`)
-  process.exitCode = 1
-} finally {
-  history.desk.books.client.close()
-  rmSync(folder, { recursive: true })
+}
+
+const conclude = (lines: Line[], began: number) => {
+  const minutes = ((Date.now() - began) / 60_000).toFixed(1)
+  console.log(
+    `commit ${commit()}, ${cpus()[0]?.model ?? 'a processor'} × ${availableParallelism()}, node ${process.version}, ${minutes} minutes\n`,
+  )
+  const verdict = verdictOf(lines)
+  console.log(verdict)
+  if (!verdict.endsWith('PASS')) process.exitCode = 1
+}
+
+const slow = async (kills: number): Promise<Line[]> => []
+
+const began = Date.now()
+const seed = numberOf('seed')
+const [minutes, books, from] = [numberOf('minutes'), numberOf('books'), numberOf('from') ?? 1]
+
+if (given.help) console.log(usage)
+else if (books !== undefined) conclude(await runBooks(seed ?? 1, books, say), began)
+else if (seed !== undefined) {
+  const { trace, wrong } = await liveHistory(seed)
+  console.log([...trace, '', ...wrong, wrong.length === 0 ? 'PASS' : 'MISS'].join('\n'))
+  if (wrong.length > 0) process.exitCode = 1
+} else if (given.slow) conclude(await slow(numberOf('kills') ?? 20), began)
+else if (minutes !== undefined) {
+  const { lines } = await runMatrix(say)
+  const booked = await runBooks(from, 2000, say)
+  // Two fifths of the time are for the real processes.
+  const until = began + minutes * 60_000 * 0.6
+  const sum = await runHistories(from, (done) => done === 0 || Date.now() < until, say)
+  conclude([...lines, ...booked, ...linesOf(sum), ...(await slow(numberOf('kills') ?? 20))], began)
+} else {
+  const { lines } = await runMatrix(say)
+  const wanted = numberOf('seeds') ?? 100
+  conclude([...lines, ...linesOf(await runHistories(from, (done) => done < wanted, say))], began)
 }

@@ -27,9 +27,13 @@ export const signatureQueries = async (client: Client) => {
 
 export const readSignature = async (client: Client, queries: string[]): Promise<Signature> => {
   const results = await client.batch(queries, 'read')
-  return new Map(results.flatMap(({ rows }) => Object.entries(rows[0] ?? {}).map(([name, value]): [string, number] => [name, Number(value)])))
+  return new Map(
+    results.flatMap(({ rows }) => Object.entries(rows[0] ?? {}).map(([name, value]): [string, number] => [name, Number(value)])),
+  )
 }
 
 /** What has come and gone between two, by name; what stayed is left out. */
 export const changeBetween = (before: Signature, after: Signature): Record<string, number> =>
-  Object.fromEntries([...after].map(([name, value]): [string, number] => [name, value - (before.get(name) ?? 0)]).filter(([, by]) => by !== 0))
+  Object.fromEntries(
+    [...after].map(([name, value]): [string, number] => [name, value - (before.get(name) ?? 0)]).filter(([, by]) => by !== 0),
+  )
