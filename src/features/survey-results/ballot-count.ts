@@ -32,9 +32,7 @@ export interface BallotCount {
  */
 export const countBallot = (ballot: Ballot, { answers, came }: Pick<Tally, 'answers' | 'came'>): BallotCount => {
   const votesFor = (id: string) => sumOf(answers.filter(({ question, value }) => question === voteQuestion && value === id))
-  const ranked = ballot.nominations
-    .map(({ id, name }, place) => ({ id, name, votes: votesFor(id), place }))
-    .sort((a, b) => b.votes - a.votes || a.place - b.place)
+  const ranked = ballot.nominations.map(({ id, name }) => ({ id, name, votes: votesFor(id) })).sort((one, other) => other.votes - one.votes)
   const last = ranked[ballot.winners - 1]?.votes ?? 0
   const next = ranked[ballot.winners]?.votes ?? 0
   const isTied = last === next && last > 0 && ballot.tie !== '并列都入选'
@@ -43,7 +41,7 @@ export const countBallot = (ballot: Ballot, { answers, came }: Pick<Tally, 'answ
     return votes === last && isTied ? 'tied' : 'wins'
   }
   return {
-    nominations: ranked.map(({ id, name, votes }) => ({ id, name, votes, outcome: outcomeOf(votes) })),
+    nominations: ranked.map((one) => ({ ...one, outcome: outcomeOf(one.votes) })),
     sheets: sumOf(came),
     booths: subtotals(ballot, came),
   }
@@ -56,9 +54,6 @@ const subtotals = ({ booths }: Ballot, came: Came[]): Subtotal[] => {
   if (booths.length === 0) return []
   const at = (booth: string | null) => sumOf(came.filter((one) => one.booth === booth))
   const cells = [{ name: elsewhere, sheets: at(null) }, ...booths.map(({ id, name }) => ({ name, sheets: at(id) }))]
-  const sheets = cells.map((cell) => cell.sheets)
-  return tellTogether(sheets).map((places) => ({
-    where: places.map((place) => cells[place]?.name ?? ''),
-    sheets: places.reduce((sum, place) => sum + (sheets[place] ?? 0), 0),
-  }))
+  const groups = tellTogether(cells.map(({ sheets }) => sheets)).map((places) => cells.filter((_, place) => places.includes(place)))
+  return groups.map((group) => ({ where: group.map(({ name }) => name), sheets: group.reduce((sum, { sheets }) => sum + sheets, 0) }))
 }

@@ -35,26 +35,27 @@ export interface Told {
 /** A table whose cells make the base. */
 export const sumTable = (about: About, cells: Cell[]): Told => {
   const told = tellTogether(countsOf(cells))
-  const lines = told.map((places) => ({
-    labels: places.map((place) => cells[place]?.label ?? ''),
-    count: places.reduce((sum, place) => sum + (cells[place]?.count ?? 0), 0),
-  }))
+  const groups = told.map((places) => cells.filter((_, place) => places.includes(place)))
+  const lines = groups.map((group) => ({ labels: group.map(({ label }) => label), count: totalOf(group) }))
   return { table: { ...about, adds_up: true, lines, mean: meanOf(cells, lines) }, cells, told }
 }
 
 /** A table of a 多选: everybody who answered has chosen something; who did not is like somebody whose choice goes with no other. */
 export const choicesTable = (about: About, cells: Cell[]): Told => {
-  const told = toldChoices(countsOf(cells), about.base).map((one, place) => (one ? [place] : []))
-  const lines = cells.map(({ label, count }, place) => ({ labels: [label], count: told[place]?.length ? count : null }))
-  return { table: { ...about, adds_up: false, lines, mean: null }, cells, told: told.filter((places) => places.length > 0) }
+  const isTold = toldChoices(countsOf(cells), about.base)
+  const lines = cells.map(({ label, count }, place) => ({ labels: [label], count: isTold[place] ? count : null }))
+  const told = isTold.flatMap((one, place) => (one ? [[place]] : []))
+  return { table: { ...about, adds_up: false, lines, mean: null }, cells, told }
 }
+
+const totalOf = (cells: Cell[]) => cells.reduce((sum, { count }) => sum + count, 0)
 
 /** Of those who gave a number, to one place; null as well where the cells are bands. */
 const meanOf = (cells: Cell[], lines: Line[]) => {
   if (lines.some(({ labels }) => labels.length > 1)) return null
   const numbers = cells.filter(({ from }) => from !== undefined)
-  if (numbers.length === 0 || numbers.some(({ from, until }) => from !== until)) return null
-  const answered = numbers.reduce((sum, { count }) => sum + count, 0)
+  if (numbers.some(({ from, until }) => from !== until)) return null
+  const answered = totalOf(numbers)
   const total = numbers.reduce((sum, { from = 0, count }) => sum + from * count, 0)
   return answered === 0 ? null : Math.round((total / answered) * 10) / 10
 }
