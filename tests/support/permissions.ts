@@ -143,6 +143,8 @@ export const isAboutRedemption = (route: string) => route.includes(':redemption'
 
 /** Routes about one household or one resident's own, so that it matters whose it is. */
 export const isAboutSomebody = (route: string) =>
-  /:household|\/signups\/:id|me\/rewards\/:redemption|POST \/desk\/(households|activities\/:slug\/:occurrence\/signup|surveys\/:slug\/(answer|codes))$/.test(route)
+  /:household|\/signups\/:id|me\/rewards\/:redemption|POST \/desk\/(households|activities\/:slug\/:occurrence\/signup|surveys\/:slug\/(answer|codes))$/.test(
+    route,
+  )
 
 export const routeNames = Object.keys(access)

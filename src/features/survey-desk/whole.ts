@@ -17,15 +17,24 @@ const strongest = (conditions: Condition[]) =>
       !conditions.some((other, otherPlace) => place !== otherPlace && implies(other, one) && (!implies(one, other) || otherPlace < place)),
   )
 
-/** The sections of one long page: what a section waits for stands at each of its questions, said once. */
-export const wholeSections = ({ sections }: Pick<Definition, 'sections'>): Section[] =>
-  sections.map(({ when: sectionWhen, ...section }) => ({
+/**
+ * The sections of one long page: what a section waits for stands at each of its questions. A condition that holds for whoever was asked
+ * what another condition looks at is left out.
+ */
+export const wholeSections = ({ sections }: Pick<Definition, 'sections'>): Section[] => {
+  /** All that holds for whoever is asked a question, by its id. */
+  const known = new Map<string, Condition[]>()
+  return sections.map(({ when: sectionWhen, ...section }) => ({
     ...section,
     questions: section.questions.map(({ when, ...question }) => {
-      const both = strongest([...(sectionWhen ?? []), ...(when ?? [])])
-      return both.length > 0 ? { ...question, when: both } : question
+      const said = strongest([...(sectionWhen ?? []), ...(when ?? [])])
+      const behind = said.flatMap((one) => known.get(one.question) ?? [])
+      known.set(question.id, [...said, ...behind])
+      const needed = said.filter((one) => !behind.some((other) => implies(other, one)))
+      return needed.length > 0 ? { ...question, when: needed } : question
     }),
   }))
+}
 
 /** The same questions on paper, where nothing keeps anybody from passing one over. */
 export const asOnPaper = <Asked extends Pick<Definition, 'sections'>>(definition: Asked): Asked => ({
