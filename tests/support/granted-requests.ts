@@ -5,6 +5,7 @@ import { householdRequests } from './granted-households.ts'
 import { pointsRequests } from './granted-points.ts'
 import { rewardsRequests } from './granted-rewards.ts'
 import { surveyDeskRequests } from './granted-survey-desk.ts'
+import { surveyResultsRequests } from './granted-survey-results.ts'
 import { surveysRequests } from './granted-surveys.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
 import { servedIndex } from './search-index.ts'
@@ -69,6 +70,7 @@ export const requests: Requests = {
   ...rewardsRequests,
   ...surveysRequests,
   ...surveyDeskRequests,
+  ...surveyResultsRequests,
 
   'POST /api/activities/:slug/signups': ({ world }) => ({ json: signupBody({ phone: world.home.phone }) }),
   'POST /api/signup-lookups': async (asked) => ({ json: await guestSignup(asked) }),
