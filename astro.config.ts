@@ -1,6 +1,7 @@
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { apiPage } from './build/api-page.ts'
 import { mulinContent } from './build/content/integration.ts'
+import { edgeBundle } from './build/edge-bundle.ts'
 import { elderPreview } from './build/elder-preview.ts'
 import { finishFiles } from './build/finish.ts'
 import { hostModule } from './build/host-module.ts'
@@ -31,6 +32,7 @@ export default defineConfig({
     searchIndex(),
     finishFiles(target),
     surveyPictures(),
+    ...(target === 'edge' ? [edgeBundle()] : []),
   ],
   image: { service: passthroughImageService() },
   markdown: { syntaxHighlight: false },

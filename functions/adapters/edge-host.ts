@@ -1,5 +1,5 @@
 import { getSecret } from 'astro:env/server'
-import { createClient } from '@libsql/client/web'
+import { createClient } from '@libsql/client/http'
 import type { SmsSender } from '../../src/kernel/sms.ts'
 import type { Vault } from '../../src/kernel/vault.ts'
 import { clock } from '../clock.ts'

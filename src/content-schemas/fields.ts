@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 
 /**
@@ -36,13 +35,9 @@ export const list = <Item extends z.ZodType>(item: Item, help: FieldHelp, min = 
     .refine((items) => items.length >= min, { error: ({ input }) => `只有 ${(input as unknown[]).length} 项，至少要 ${min} 项` })
     .meta(help)
 
-const isDate = (value: string) => {
-  try {
-    return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value
-  } catch {
-    return false
-  }
-}
+/** Whether there is such a day: 30 February would become 2 March. */
+const isDate = (value: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && Number.isFinite(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
 
 /** A calendar day of the site's time zone, `YYYY-MM-DD` (ISO 8601). */
 export const day = (help: FieldHelp) =>
