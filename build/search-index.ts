@@ -12,7 +12,7 @@ import { handedOver } from './content/handover.ts'
 import { buildNow } from './now.ts'
 
 /** The files the search reads, by name. */
-export const searchFiles = ({ entries, site }: Content): Map<string, string> => {
+const searchFiles = ({ entries, site }: Content): Map<string, string> => {
   const options = { today: dayOf(buildNow(), site.time_zone), simple: simpleCharacters() }
   return new Map(indexFiles(makeIndex(findablesOf(entries), options)).map(({ name, data }) => [name, JSON.stringify(data)]))
 }

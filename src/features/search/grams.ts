@@ -14,7 +14,7 @@ export const isEmptyPair = (pair: string) => [...pair].every((char) => empty.has
 const pairsOf = (folded: string) => folded.split(' ').flatMap((run) => windows([...run], 2).filter((pair) => !isEmptyPair(pair)))
 
 /** The pairs of neighbouring characters of a text, with numbers as written and as digits; each once. */
-export const plainGrams = (folded: string): string[] => [...new Set([...pairsOf(folded), ...pairsOf(inDigits(folded))])]
+const plainGrams = (folded: string): string[] => [...new Set([...pairsOf(folded), ...pairsOf(inDigits(folded))])]
 
 /** A whole name, so that who types just that gets that. */
 export const wholeGram = (run: string) => `"${run}`
