@@ -24,9 +24,11 @@ interface Target {
 const issuing = (context: RequestContext, { slug }: CatalogueSurvey, codes: { code: string; voter: string }[], again: boolean) => {
   const args = { survey: slug, codes: JSON.stringify(codes), today: todayOf(context), by: byStaff(context) }
   const ending: Statement[] = [
+    // A batch that comes again after later codes were made ends nothing: its own are there already.
     {
       sql: `UPDATE survey_codes SET revoked_on = :today WHERE survey = :survey AND revoked_on IS NULL
-        AND voter IN (SELECT value ->> 'voter' FROM json_each(:codes)) AND code NOT IN (SELECT value ->> 'code' FROM json_each(:codes))`,
+        AND voter IN (SELECT value ->> 'voter' FROM json_each(:codes)) AND NOT EXISTS (
+          SELECT 1 FROM survey_codes WHERE survey = :survey AND code IN (SELECT value ->> 'code' FROM json_each(:codes)))`,
       args,
     },
     {
