@@ -57,19 +57,8 @@ describe('what is written for an answer is read as that answer', () => {
   test.each(Object.keys(questions) as Question['kind'][])('%s passed over is no answer', (kind) => {
     expect(fieldsOf(questions[kind], undefined)).toEqual({})
     expect(readAnswer(questions[kind], { q: ' ', 'q.meals': '', 'q.light': '' })).toEqual({ ok: true, value: null })
+    expect(readAnswer(questions[kind], { 'q.roof': ' ', 'r.roof': 'on' })).toEqual({ ok: true, value: null })
   })
-})
-
-test('whatever a form sends is read or refused, and what is read is written and read again as the same', () => {
-  const value = fc.oneof(fc.string({ unit: 'binary' }), choice, fc.constantFrom('1', '2', '３', 'on', '2026-1-2', '2026-02-30'))
-  const name = fc.constantFrom('q', 'q.meals', 'q.lift', 'q.none', 'q.light', 'q.waste', 'q.constructor', 'other')
-  fc.assert(
-    fc.property(fc.constantFrom(...Object.values(questions)), fc.dictionary(name, value), (question, fields) => {
-      const read = readAnswer(question, fields)
-      if (!read.ok || read.value === null) return
-      expect(readAnswer(question, fieldsOf(question, read.value))).toEqual(read)
-    }),
-  )
 })
 
 describe('what people write is understood', () => {
@@ -77,8 +66,16 @@ describe('what people write is understood', () => {
     ['数字', '１２', 12],
     ['数字', '1,200', 1200],
     ['数字', ' 3 ', 3],
+    ['数字', '1，200', 1200],
+    ['数字', '1 200', 1200],
     ['日期', '2026年3月1日', '2026-03-01'],
+    ['日期', '2026年12月31', '2026-12-31'],
     ['日期', '2026/3/1', '2026-03-01'],
+    ['日期', ' 2020.01.01 ', '2020-01-01'],
+    ['日期', '２０２６－３－１', '2026-03-01'],
+    ['单选', ' meals ', 'meals'],
+    ['短文字', '长'.repeat(40), '长'.repeat(40)],
+    ['长文字', '一\t二', '一\t二'],
     ['长文字', '一行\r\n又一行 ', '一行\n又一行'],
   ])('%s: %j', (kind, typed, answer) => expect(readAnswer(questions[kind], { q: typed })).toEqual({ ok: true, value: answer }))
 })
@@ -100,23 +97,55 @@ describe('each fault', () => {
     ['number_unreadable', '打分', { q: '4.5' }],
     ['number_out_of_range', '打分', { q: '6' }],
     ['number_out_of_range', '数字', { q: '0' }],
+    ['number_unreadable', '数字', { q: '0000000003' }],
+    ['number_unreadable', '数字', { q: '3.' }],
     ['date_unreadable', '日期', { q: '明天' }],
+    ['date_unreadable', '日期', { q: '约2026-03-01' }],
+    ['date_unreadable', '日期', { q: '2026-03-01前后' }],
+    ['date_unreadable', '日期', { q: '2026-13-01' }],
+    ['date_unreadable', '日期', { q: '0000-00-00' }],
+    ['date_unreadable', '日期', { q: '2026-03-001' }],
     ['date_unreadable', '日期', { q: '2026-02-30' }],
     ['date_out_of_range', '日期', { q: '2019-12-31' }],
+    ['date_out_of_range', '日期', { q: '2027-01-01' }],
     ['text_too_long', '短文字', { q: '长'.repeat(41) }],
-    ['text_too_long', '长文字', { q: '长'.repeat(10_000_000 / 3) }],
     ['text_unreadable', '长文字', { q: 'a\u0000b' }],
     ['text_unreadable', '长文字', { q: 'a\u202eb' }],
     ['text_unreadable', '长文字', { q: 'a\ud800b' }],
+    ['text_unreadable', '短文字', { q: 'a\u2069b' }],
     ['rank_unclear', '排序', { 'q.meals': '1', 'q.lift': '1' }],
+    ['rank_unclear', '排序', { 'q.meals': '2', 'q.lift': '3' }],
     ['rank_unclear', '排序', { 'q.meals': '1', 'q.lift': '3' }],
     ['rank_unclear', '排序', { 'q.meals': '第一' }],
     ['too_many', '排序', { 'q.meals': '1', 'q.lift': '2', 'q.care': '3', 'q.none': '4' }],
     ['row_missing', '表格', { 'q.light': 'meals' }],
+    ['text_too_long', '长文字', { q: '长'.repeat(10_000_000 / 3) }],
   ])('%s: %s', (fault, kind, fields) => expect(readAnswer(questions[kind], fields)).toEqual({ ok: false, refusal: fault }))
+
+  test('of a form by hand is not that of another question', () =>
+    expect(readAnswer(questions.多选, { 'q.meals': 'on', 'q.lift': 'on', 'more.roof': 'on' })).toEqual({
+      ok: true,
+      value: ['meals', 'lift'],
+    }))
 
   test('a text of spreadsheet formulas is a text', () => {
     expect(readAnswer(questions.长文字, { q: '=HYPERLINK("x")' })).toEqual({ ok: true, value: '=HYPERLINK("x")' })
+  })
+})
+
+describe('a question that asks less', () => {
+  test('of a day takes any day', () => {
+    const { from: _, until: __, ...free } = questions.日期
+    expect(readAnswer(free, { q: '1949-10-1' })).toEqual({ ok: true, value: '1949-10-01' })
+  })
+  test('of a table takes some of its rows, unless it must be answered', () => {
+    const some = { 'q.light': ' meals ', 'q.waste': ' ' }
+    expect(readAnswer({ ...questions.表格, required: false }, some)).toEqual({ ok: true, value: { light: 'meals' } })
+  })
+  test('than a ranking of two does not take one', () => {
+    const two = { ...questions.排序, least: 2 }
+    expect(readAnswer(two, { 'q.care': '1' })).toEqual({ ok: false, refusal: 'too_few' })
+    expect(readAnswer(two, { 'q.care': ' ２ ', 'q.lift': '1', 'q.none': ' ' })).toEqual({ ok: true, value: ['lift', 'care'] })
   })
 })
 
@@ -133,4 +162,16 @@ test('of several questions the good answers are kept, each other one says why, a
     ['persons', 'number_unreadable'],
     ['words', 'answer_missing'],
   ])
+})
+
+test('whatever a form sends is read or refused, and what is read is written and read again as the same', () => {
+  const value = fc.oneof(fc.string({ unit: 'binary' }), choice, fc.constantFrom('1', '2', '３', 'on', '2026-1-2', '2026-02-30'))
+  const name = fc.constantFrom('q', 'q.meals', 'q.lift', 'q.none', 'q.light', 'q.waste', 'q.constructor', 'other')
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.values(questions)), fc.dictionary(name, value), (question, fields) => {
+      const read = readAnswer(question, fields)
+      if (!read.ok || read.value === null) return
+      expect(readAnswer(question, fieldsOf(question, read.value))).toEqual(read)
+    }),
+  )
 })

@@ -51,8 +51,8 @@ const readNumber: Reader = (question, fields) => {
   return number >= least && number <= most ? success(number) : refuse('number_out_of_range')
 }
 
-/** Whether a text is a day that there is: `2026-02-29` is not. */
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text
+/** Whether a text is a day that there is: neither `2026-02-29` nor `2026-13-01` is. */
+const isDay = (text: string) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text
 
 const readDate: Reader = (question, fields) => {
   const [, year, month, day] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(typed(question, fields)) ?? []
