@@ -40,3 +40,6 @@ export const countsPresses: Record<string, string> = {
   'POST /policies/:slug/feedback':
     'a household behind one address may answer several times, and a static page has no key to give; whoever kept their receipt counts once',
 }
+
+/** Commands that can be granted once in a database, so that each of their cells has one of its own. */
+export const onceADatabase = ['POST /desk/surveys/:slug/results']

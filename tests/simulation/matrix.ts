@@ -2,7 +2,7 @@ import type { Client } from '@libsql/client'
 import { sampleActivity, sampleCatalogue } from '../support/catalogue.ts'
 import { grantedRequest, morningOfTheTea } from '../support/round-trips.ts'
 import { brokenRules } from './checks.ts'
-import { nothingHappens, replacing } from './commands.ts'
+import { nothingHappens, onceADatabase, replacing } from './commands.ts'
 import type { Fault } from './faults.ts'
 import { press } from './press.ts'
 import { changeBetween, readSignature, signatureQueries } from './signature.ts'
@@ -73,22 +73,42 @@ const cellOf = (
   return { command, fault, faulty, statuses, exercised, effect, otherwise }
 }
 
-/** Tries one command under each fault, each time with people of its own, on one database. Throws when a rule is broken at the end. */
-export const tryCommand = async (command: string, faults: Record<string, Fault>, told: (cell: Cell) => void) => {
-  const stage = await openStage(roomy())
+/** Looks at the rules and closes. */
+const leave = async (command: string, stage: Stage | undefined) => {
+  if (!stage) return
   try {
-    const queries = await signatureQueries(stage.real)
-    // The first of all opens accounts and pools that are there afterwards.
-    await act(stage, command, {}, 'write', queries)
-    const expected = await act(stage, command, {}, 'write', queries)
-    const [status = 500] = expected.statuses
-    if (status >= 400) throw new Error(`${command} was refused with ${status} though nothing went wrong`)
-    const matters = expected.wrote ? 'write' : 'read'
-    for (const [fault, what] of Object.entries(faults))
-      told(cellOf(command, fault, what, expected, await act(stage, command, what, matters, queries)))
     const broken = await brokenRules(stage.real)
     if (broken.length > 0) throw new Error(`after ${command}: ${broken.join('; ')}`)
   } finally {
     stage.close()
+  }
+}
+
+/**
+ * Tries one command under each fault, each time with people of its own, on one database or, where it can be granted once in one, on one
+ * each. Throws when a rule is broken at the end.
+ */
+export const tryCommand = async (command: string, faults: Record<string, Fault>, told: (cell: Cell) => void) => {
+  const alone = onceADatabase.includes(command)
+  let stage: Stage | undefined
+  let queries: string[] = []
+  const acting = async (fault: Fault, matters: CallKind) => {
+    if (alone || !stage) {
+      await leave(command, stage)
+      stage = await openStage(roomy())
+      queries = await signatureQueries(stage.real)
+    }
+    return act(stage, command, fault, matters, queries)
+  }
+  try {
+    // The first of all opens accounts and pools that are there afterwards.
+    if (!alone) await acting({}, 'write')
+    const expected = await acting({}, 'write')
+    const [status = 500] = expected.statuses
+    if (status >= 400) throw new Error(`${command} was refused with ${status} though nothing went wrong`)
+    const matters = expected.wrote ? 'write' : 'read'
+    for (const [fault, what] of Object.entries(faults)) told(cellOf(command, fault, what, expected, await acting(what, matters)))
+  } finally {
+    await leave(command, stage)
   }
 }

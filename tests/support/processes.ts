@@ -9,6 +9,8 @@ export interface Running {
   output(): string
   /** Its exit status, once it has ended by itself. */
   ended(): Promise<number | null>
+  /** Sends a signal to the whole group, such as SIGSTOP and SIGCONT, and waits for nothing. */
+  signal(signal: NodeJS.Signals): void
   /** Ends the whole group and waits until it is gone; after five seconds it is no longer asked. */
   stop(signal?: NodeJS.Signals): Promise<void>
 }
@@ -58,6 +60,7 @@ export const run = (command: string, args: string[], env: Record<string, string>
       groups.delete(pid)
       return child.exitCode
     },
+    signal: (signal) => endGroup(pid, signal),
     stop: async (signal = 'SIGTERM') => {
       const late = setTimeout(() => endGroup(pid, 'SIGKILL'), 5000)
       endGroup(pid, signal)
