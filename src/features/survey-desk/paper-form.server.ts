@@ -97,7 +97,7 @@ export const takePaper = async (c: AppContext, survey: CatalogueSurvey) => {
   }
   const paper = await readPaper(context, survey, key)
   // What was sent a second time gets the same answer.
-  if (paper.refusal?.code === 'paper_counted' && form['act'] !== undefined) return goDone(c, survey, 'counted')
+  if (paper.refusal?.code === 'paper_counted' && form['act'] !== 'open') return goDone(c, survey, 'counted')
   if (paper.refusal?.code === 'paper_answered') await setAside(context, survey, paper)
   if (paper.refusal) return refused(c, survey, paper.refusal, typed)
   if (form['act'] === 'enter') return enter(c, survey, paper, form)
