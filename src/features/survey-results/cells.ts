@@ -49,7 +49,7 @@ const numberCells = (question: Question, own: Times[]): Cell[] => {
     const from = low + band * width
     const until = Math.min(high, from + width - 1)
     const within = ({ value }: Times) => (band === 0 || Number(value) >= from) && (band === bands - 1 || Number(value) <= until)
-    const label = from === until ? answerWords(question, from) : `${from}—${until}${question.unit ?? ''}`
+    const label = from === until ? answerWords(question, from) : `${from}—${until}${question.unit ? ` ${question.unit}` : ''}`
     return { label, from, until, count: sumOf(own.filter(within)) }
   })
 }

@@ -60,7 +60,7 @@ export const countWords = ({ count, labels }: Line, base: number) => {
 export const percentOf = (count: number, base: number) => Math.round((100 * count) / base)
 
 /** Why some lines are told together, and some counts not at all: only said where it happened. */
-export const togetherWords = (tables: Table[]): string | null => {
+export const togetherWords = (tables: { lines: Line[] }[]): string | null => {
   const together = tables.some(({ lines }) => lines.some(({ labels }) => labels.length > 1))
   const hidden = tables.some(({ lines }) => lines.some(({ count }) => count === null))
   if (!together && !hidden) return null

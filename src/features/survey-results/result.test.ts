@@ -38,7 +38,7 @@ describe('a table', () => {
       [1, 6],
       [9, 7],
     ])
-    expect(table?.lines[0]?.labels).toEqual(['0—9次'])
+    expect(table?.lines[0]?.labels).toEqual(['0—9 次'])
   })
 
   test('of a day is told by months that depend on the question, not on who answered', () => {
