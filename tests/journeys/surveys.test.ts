@@ -9,11 +9,14 @@ import { resident } from '../support/people.ts'
 import { slipFor } from '../support/signin.ts'
 import { registerOf } from '../support/signin-people.ts'
 import { printedCode } from '../support/survey-codes.ts'
+import { weigh } from '../support/weights.ts'
 
 const ways = [
   { script: 'with script', javaScriptEnabled: true, place: 0 },
   { script: 'without script', javaScriptEnabled: false, place: 1 },
 ]
+/** A page of many questions with its script, as brotli packs it. */
+const heaviestBytes = 8_500
 const wording = '我家楼道的灯不亮，谢谢'
 const needs = '/surveys/needs-2026/'
 
@@ -58,7 +61,9 @@ describe.each(hostNames)('on %s', (name) => {
     },
   })
   const browser = useBrowser()
-  const open = async (page: Page, address: string) => page.goto(site().url + address)
+  const open = async (page: Page, address: string) => {
+    await page.goto(site().url + address)
+  }
   const enterCode = async (page: Page, address: string, code: string) => {
     await open(page, address)
     await page.fill('[name=code]', code)
@@ -129,6 +134,11 @@ describe.each(hostNames)('on %s', (name) => {
       await page.check('[name=lives_with][value=alone]')
       await page.check('[name="members.none"]')
       await press(page, 'save')
+      if (way.javaScriptEnabled) {
+        const { bytes } = await weigh(page, () => open(page, `${needs}answer/?at=building`))
+        expect(bytes).toBeLessThanOrEqual(heaviestBytes)
+        await open(page, `${needs}answer/?at=home&saved=1`)
+      }
       const code = (await page.locator('.kept .code').textContent()) ?? ''
       expect(code).toMatch(/^[2-9A-Z]{5}-[2-9A-Z]{5}$/)
       await asVisitor(browser(), { javaScriptEnabled: way.javaScriptEnabled }, async (elsewhere) => {
