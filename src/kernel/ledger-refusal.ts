@@ -39,8 +39,8 @@ const find = ({ transfers }: LedgerFacts, id: string) => transfers.find((one) =>
 
 /** The rows of the chain, in its order, if all are written and by this very request; null otherwise. */
 export const storedChain = ({ movements, digest }: Chain, facts: LedgerFacts): StoredTransfer[] | null => {
-  const rows = movements.flatMap(({ id }) => find(facts, id) ?? [])
-  return rows.length === movements.length && rows.every((row) => row.digest === digest) ? rows : null
+  const rows = movements.map(({ id }) => find(facts, id))
+  return rows.every((row): row is StoredTransfer => row?.digest === digest) ? rows : null
 }
 
 const whyNotEnded = (pending: string, phase: 'post' | 'void', now: number, facts: LedgerFacts): LedgerRefusal | null => {
@@ -58,15 +58,8 @@ const whyNotReversed = (reverses: string, facts: LedgerFacts): LedgerRefusal | n
 }
 
 const whyNotAlone = (movement: Movement, now: number, facts: LedgerFacts) => {
-  switch (movement.phase) {
-    case 'post':
-    case 'void':
-      return whyNotEnded(movement.pending, movement.phase, now, facts)
-    case 'reversal':
-      return whyNotReversed(movement.reverses, facts)
-    default:
-      return null
-  }
+  if (movement.phase === 'post' || movement.phase === 'void') return whyNotEnded(movement.pending, movement.phase, now, facts)
+  return movement.phase === 'reversal' ? whyNotReversed(movement.reverses, facts) : null
 }
 
 /** What the chain takes from each account; the ends of pending transfers take what was reserved already. */
