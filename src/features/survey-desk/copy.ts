@@ -78,6 +78,6 @@ export const paperDone = {
 export type PaperDone = keyof typeof paperDone
 
 /** The number of sets so far; a few are not told, so that nobody is found by them. */
-export const soFarWords = (count: number) => (count < 5 ? '不到 5 份' : `${count} 份`)
+export const soFarWords = (count: number) => (count < 5 ? '收到的还不到 5 份' : `收到 ${count} 份`)
 
 export const ageWords = (days: number) => (days === 0 ? '今天录的' : `等了 ${days} 天`)

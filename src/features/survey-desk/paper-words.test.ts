@@ -56,6 +56,9 @@ describe.each(surveys)('$slug', (survey) => {
 const sentences = (definition: Asked) =>
   printed(definition).map(({ number, before, after }) => [number, before, after].filter((one) => one !== null))
 
+/** What stands above a question that hangs on the one just before it. */
+const below = '只有上一题那样答了的，才答这一题。'
+
 const single = (id: string, more: Partial<Question> = {}): Question => ({
   id,
   ask: `${id}？`,
@@ -84,16 +87,16 @@ describe('the sentences', () => {
     expect(needs && sentences(needs)).toEqual([
       [1],
       [2, '选了“60 到 79 岁的老人”或“80 岁以上的老人”的，请答第 3 题；没选的，跳到第 6 题。'],
-      [3, '第 2 题选了“60 到 79 岁的老人”或“80 岁以上的老人”的，请答这一题；不是的，跳到第 6 题。'],
+      [3, below],
       [
         4,
         '第 2 题选了“60 到 79 岁的老人”或“80 岁以上的老人”的，请答这一题；不是的，跳到第 6 题。',
         '选了“食堂吃饭或送饭”的，请答第 5 题；没选的，跳到第 6 题。',
       ],
-      [5, '第 4 题选了“食堂吃饭或送饭”的，请答这一题；不是的，跳到第 6 题。'],
+      [5, below],
       [6, '第 2 题选了“3 岁以下的孩子”或“上学的孩子”的，请答这一题；不是的，跳到第 7 题。'],
       [7, '选了“没有”的，请答第 8 题；没选的，跳到第 9 题。'],
-      [8, '第 7 题选了“没有”的，请答这一题；不是的，跳到第 9 题。'],
+      [8, below],
       [9],
       [10],
       [11],
@@ -111,7 +114,7 @@ describe('the sentences', () => {
     )
     expect(sentences(survey).slice(0, 2)).toEqual([
       [1, '选了“甲”的，请答第 2 题；没选的，跳到第 4 题。'],
-      [2, '第 1 题选了“甲”的，请答这一题；不是的，跳到第 4 题。', '选了“乙”的，请答第 3 题；没选的，跳到第 4 题。'],
+      [2, below, '选了“乙”的，请答第 3 题；没选的，跳到第 4 题。'],
     ])
   })
 
@@ -119,12 +122,12 @@ describe('the sentences', () => {
     const low = [{ question: 'one', most: 2 }]
     expect(sentences(asked(score('one'), single('two', { when: low })))).toEqual([
       [1, '答了 2 分或更少的，请答第 2 题；不是的，答到这里就完了。'],
-      [2, '第 1 题答了 2 分或更少的，请答这一题；不是的，答到这里就完了。'],
+      [2, below],
     ])
     const between = [{ question: 'one', least: 2, most: 3 }]
-    expect(sentences(asked(score('one'), single('two', { when: between }), single('three')))[1]).toEqual([
-      2,
-      '第 1 题答了 2 到 3 分的，请答这一题；不是的，跳到第 3 题。',
+    expect(sentences(asked(score('one'), single('two'), single('three', { when: between }), single('four')))[2]).toEqual([
+      3,
+      '第 1 题答了 2 到 3 分的，请答这一题；不是的，跳到第 4 题。',
     ])
   })
 

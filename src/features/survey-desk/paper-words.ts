@@ -43,11 +43,20 @@ const printedQuestion = (question: Question, place: number, all: Question[]): Pa
     question,
     when,
     skip_to,
-    before: when.length === 0 ? null : `${allWords(when, all)}的，请答这一题；${otherwise('不是的', skip_to)}。`,
+    before: beforeWords(question, all[place - 1], skip_to, all),
     after: afterWords(question, all[place + 1], place + 1, all),
     how: howOnPaper(question),
   }
 }
+
+const beforeWords = ({ when = [] }: Question, previous: Question | undefined, skip_to: number | null, all: Question[]) => {
+  if (when.length === 0) return null
+  if (previous && hangsOn(when, previous)) return '只有上一题那样答了的，才答这一题。'
+  return `${allWords(when, all)}的，请答这一题；${otherwise('不是的', skip_to)}。`
+}
+
+/** Whether it all hangs on the question just before, below which it is said then. */
+const hangsOn = (when: Condition[], { id }: Question) => when.length === 1 && when[0]?.question === id
 
 /** The first question behind this one that may still be for somebody this one is not for. */
 const skipOver = (all: Question[], place: number): number | null => {
@@ -67,9 +76,9 @@ const skipOver = (all: Question[], place: number): number | null => {
 const otherwise = (who: string, skip_to: number | null) => (skip_to === null ? `${who}，答到这里就完了` : `${who}，跳到第 ${skip_to} 题`)
 
 /** Below a question the next one hangs on: `选了“和家人”的，请答第 2 题；没选的，跳到第 3 题。` */
-const afterWords = ({ id }: Question, next: Question | undefined, nextPlace: number, all: Question[]) => {
-  const [only, ...more] = next?.when ?? []
-  if (!only || more.length > 0 || only.question !== id) return null
+const afterWords = (question: Question, next: Question | undefined, nextPlace: number, all: Question[]) => {
+  const [only] = next?.when ?? []
+  if (!only || !hangsOn(next?.when ?? [], question)) return null
   const not = only.is ? '没选的' : '不是的'
   return `${answeredWords(only, all)}的，请答第 ${nextPlace + 1} 题；${otherwise(not, skipOver(all, nextPlace))}。`
 }
