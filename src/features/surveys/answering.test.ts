@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { asResident, resident } from '../../../tests/support/people.ts'
+import { deadDatabase } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/survey-browser.ts'
 import { sampleSurvey, sampleSurveys } from '../../../tests/support/surveys.ts'
@@ -140,6 +141,24 @@ describe('whoever answers a survey of two sections', () => {
     expect([refused.status, refused.page.problem.next]).toEqual([401, { href: '/signin/', word: '去登录' }])
     expect(await browser.handIn('needs')).toBe('/surveys/needs/done/')
     expect((await elsewhere.post('/surveys/needs/review/', sent)).location).toBe('/surveys/needs/done/')
+  })
+
+  test('loses nothing when the database is away, neither in a section nor at the end', async () => {
+    const { database } = site.host
+    await browser.open('/surveys/needs/answer/')
+    await browser.answer('needs', 'home', family)
+    site.host.database = deadDatabase
+    const typed = { 'wants.meals': 'on', words: '谢谢' }
+    const away = await browser.send('needs', 'wishes', typed)
+    expect([away.status, away.page.problem.code, away.page.section.id, away.page.typed]).toEqual([
+      503,
+      'database_unavailable',
+      'wishes',
+      typed,
+    ])
+    site.host.database = database
+    expect(await browser.answer('needs', 'wishes', typed)).toBe('/surveys/needs/review/')
+    expect(await browser.handIn('needs')).toBe('/surveys/needs/done/')
   })
 
   test('is told the same once more when the answer to handing in was lost', async () => {

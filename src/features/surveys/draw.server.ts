@@ -14,6 +14,8 @@ export interface SectionView {
   reviewing: boolean
   saved?: boolean
   changed?: boolean
+  /** The earlier answers could not be read: every question of the section is drawn, so that nothing typed is lost. */
+  unread?: boolean
   request_key?: string | undefined
 }
 
@@ -29,13 +31,14 @@ export const drawSection = (
   const { typed, reviewing, saved = false } = view
   const progress = progressOf(survey, typed)
   const { sections } = progress.course
-  const asked = sections.find(({ id }) => id === view.section) ?? sections[0]
+  const wanted = view.unread ? survey.sections.find(({ id }) => id === view.section) : undefined
+  const asked = wanted ?? sections.find(({ id }) => id === view.section) ?? sections[0]
   if (!asked) throw new Error('a survey that asks nothing')
   const page: SurveyAnswerPage = {
     kind: 'survey-answer',
     survey,
-    section: sectionShown(survey, asked, progress),
-    place: sections.indexOf(asked) + 1,
+    section: wanted ?? sectionShown(survey, asked, progress),
+    place: Math.max(1, sections.findIndex(({ id }) => id === asked.id) + 1),
     of: sections.length,
     hands_in: survey.sections.length === 1,
     reviewing,

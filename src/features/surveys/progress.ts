@@ -20,7 +20,7 @@ export interface Progress {
 export const progressOf = (definition: Pick<Definition, 'sections'>, fields: Fields): Progress => {
   const given: Answers = {}
   const faulty = new Map<string, AnswerFault>()
-  for (const question of definition.sections.flatMap(({ questions }) => questions)) {
+  for (const question of everyQuestion(definition)) {
     const read = readAnswer(question, fields)
     if (!read.ok) faulty.set(question.id, read.refusal)
     else if (read.value !== null) given[question.id] = read.value
@@ -34,6 +34,8 @@ export const progressOf = (definition: Pick<Definition, 'sections'>, fields: Fie
   )
   return { course, faults }
 }
+
+export const everyQuestion = ({ sections }: Pick<Definition, 'sections'>) => sections.flatMap(({ questions }) => questions)
 
 /** The fields of these questions among others: `lives`, `wants.meals`. */
 export const fieldsOfQuestions = (questions: Question[], fields: Fields): Fields => {
