@@ -35,7 +35,7 @@ export const countBallot = (ballot: Ballot, { answers, came }: Pick<Tally, 'answ
   const ranked = ballot.nominations.map(({ id, name }) => ({ id, name, votes: votesFor(id) })).sort((one, other) => other.votes - one.votes)
   const last = ranked[ballot.winners - 1]?.votes ?? 0
   const next = ranked[ballot.winners]?.votes ?? 0
-  const isTied = last === next && last > 0 && ballot.tie !== '并列都入选'
+  const isTied = last === next && ballot.tie !== '并列都入选'
   const outcomeOf = (votes: number): Counted['outcome'] => {
     if (votes === 0 || votes < last) return 'loses'
     return votes === last && isTied ? 'tied' : 'wins'

@@ -50,6 +50,11 @@ describe('a table whose cells add up to its base', () => {
     expect(tellTogether([0, 0, 0, 9, 8])).toEqual([[0, 1, 2, 3], [4]])
   })
 
+  test('tells all cells together when they are few altogether, and nothing of none', () => {
+    expect(tellTogether([2, 1])).toEqual([[0, 1]])
+    expect(tellTogether([])).toEqual([])
+  })
+
   test('would be worked out if only the small cells were hidden', () => {
     const naive = (counts: number[]) => JSON.stringify(counts.map((count) => (count < least ? '-' : count)))
     expect(workedOut(shares(3, 20), naive).length).toBeGreaterThan(0)
@@ -85,6 +90,7 @@ describe('a table of several choices', () => {
 
   test('tells every count when none is small, and never leaves out one alone', () => {
     expect(toldChoices([5, 9, 12], 20)).toEqual([true, true, true])
+    expect(toldChoices([5, 15], 20)).toEqual([true, true])
     expect(toldChoices([4, 9, 12], 20)).toEqual([false, false, true])
     expect(toldChoices([9, 12, 17], 20)).toEqual([true, false, false])
     expect(toldChoices([2, 9, 3], 20)).toEqual([false, true, false])

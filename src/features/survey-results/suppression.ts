@@ -31,7 +31,7 @@ const sumOf = (places: number[], counts: number[]) => places.reduce((sum, place)
 export const toldChoices = (counts: number[], base: number): boolean[] => {
   const told = counts.map((count) => count >= least && base - count >= least)
   const hidden = told.indexOf(false)
-  if (hidden < 0 || told.indexOf(false, hidden + 1) >= 0) return told
+  if (hidden < 0 || told.lastIndexOf(false) > hidden) return told
   const neighbour = hidden + 1 < told.length ? hidden + 1 : hidden - 1
   return told.map((one, place) => one && place !== neighbour)
 }

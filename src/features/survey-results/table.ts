@@ -61,4 +61,4 @@ const meanOf = (cells: Cell[], lines: Line[]) => {
 }
 
 /** Whether every cell of a table is told as it is: then there is nothing in it that another table could give away. */
-export const tellsAll = ({ cells, told }: Told) => told.length === cells.length && told.every((places) => places.length === 1)
+export const tellsAll = ({ cells, told }: Told) => told.length === cells.length

@@ -22,7 +22,7 @@ const surveyOf = (...questions: Question[]): CatalogueSurvey => sampleSurvey({ s
 /** What one question may be answered with; passed over is undefined. */
 const answersTo = ({ kind, required, options: all = [], most = all.length, least: low = 1 }: Question): (Answer | undefined)[] => {
   const ids = all.map(({ id }) => id)
-  const subsets = ids.reduce<string[][]>((sets, id) => [...sets, ...sets.map((set) => [...set, id])], [[]])
+  const subsets = ids.reduce<string[][]>((sets, id) => sets.concat(sets.map((set) => [...set, id])), [[]])
   const scores = Array.from({ length: most - low + 1 }, (_, place) => low + place)
   const mixed = (set: string[]) => set.length > 1 && all.some(({ id, exclusive }) => exclusive && set.includes(id))
   const given: Answer[] =
