@@ -31,3 +31,17 @@ export const samplePeople = (moment = testMoment) => {
     },
   }
 }
+
+/** What a browser holds after signing in with a slip. */
+export const residentCookies = async (url: string, code: string) => {
+  const answer = await fetch(`${url}/signin/`, {
+    method: 'POST',
+    body: new URLSearchParams({ code }),
+    headers: { cookie: 'cookies=kept' },
+    redirect: 'manual',
+  })
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { useSite } from '../support/hosts.ts'
+import { openRaw } from '../support/raw-http.ts'
+
+const site = useSite('node')
+
+const address = '/signups/'
+const post = (url: string, more: string[]) =>
+  [`POST ${address} HTTP/1.1`, `host: ${new URL(url).host}`, 'content-type: application/x-www-form-urlencoded', ...more, '', ''].join(
+    '\r\n',
+  )
+
+const healthMs = async () => {
+  const began = performance.now()
+  expect((await fetch(`${site().url}/healthz`)).status).toBe(200)
+  return performance.now() - began
+}
+
+/** Writes a little now and then, as somebody does who wants to hold a connection. */
+const trickle = (raw: ReturnType<typeof openRaw>, piece: string) => {
+  const timer = setInterval(() => raw.socket.writable && raw.socket.write(piece), 500)
+  return raw.closed.then(() => clearInterval(timer))
+}
+
+describe('who is slow on purpose', () => {
+  test('with 400 requests that never end their headers, nor with one that never ends its body, keeps nobody else from being served', async () => {
+    const headers = Array.from({ length: 400 }, () => openRaw(site().url))
+    for (const raw of headers) raw.socket.write(`GET ${address} HTTP/1.1\r\nhost: a\r\n`)
+    const body = openRaw(site().url)
+    body.socket.write(post(site().url, ['content-length: 10000']))
+    const trickling = [...headers.slice(0, 20).map((raw) => trickle(raw, 'x: y\r\n')), trickle(body, 'a')]
+    expect(await healthMs()).toBeLessThan(1000)
+
+    await Promise.all(headers.map(({ closed }) => closed))
+    expect(Math.max(...headers.map((raw) => raw.closedAfterMs() ?? Infinity))).toBeLessThan(20_000)
+    expect(headers[0]?.answer().status).toBe(408)
+    expect(await healthMs()).toBeLessThan(1000)
+
+    await Promise.all(trickling)
+    expect(body.closedAfterMs() ?? Infinity).toBeLessThan(40_000)
+    expect(await healthMs()).toBeLessThan(1000)
+  })
+})
+
+const megabyte = 'x'.repeat(1024 * 1024)
+
+/** Sends until the other side has had enough, 64 MB at the most; gives back how much it took. */
+const pour = async (raw: ReturnType<typeof openRaw>, framed: (piece: string) => string) => {
+  let megabytes = 0
+  while (raw.closedAfterMs() === null && megabytes < 64) {
+    const taken = raw.socket.write(framed(megabyte))
+    megabytes++
+    if (!taken) await Promise.race([new Promise((done) => raw.socket.once('drain', done)), raw.closed])
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  return megabytes
+}
+
+describe('a body that is much too long', () => {
+  test.each([
+    ['says so', 'content-length: 10737418240', (piece: string) => piece],
+    ['does not say how long it is', 'transfer-encoding: chunked', (piece: string) => `${piece.length.toString(16)}\r\n${piece}\r\n`],
+  ])('and %s is answered with 413 at once, and the rest of it is not waited for', async (_, length, framed) => {
+    const raw = openRaw(site().url)
+    raw.socket.write(post(site().url, [length]))
+    const poured = await pour(raw, framed)
+    raw.close()
+    expect(raw.answer().status).toBe(413)
+    expect(poured).toBeLessThan(64)
+    expect(await healthMs()).toBeLessThan(1000)
+  })
+
+  test('and is told before a byte of it was sent', async () => {
+    const raw = openRaw(site().url)
+    raw.socket.write(post(site().url, ['content-length: 10485760']))
+    expect((await raw.answered()).status).toBe(413)
+    raw.close()
+  })
+
+  test('headers without end are refused', async () => {
+    const raw = openRaw(site().url)
+    raw.socket.write(`GET / HTTP/1.1\r\nhost: a\r\ncookie: ${megabyte}`)
+    await raw.closed
+    expect(raw.answer().status).toBe(431)
+  })
+})
