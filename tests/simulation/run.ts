@@ -52,7 +52,7 @@ const conclude = (lines: Line[], began: number) => {
   if (!verdict.endsWith('PASS')) process.exitCode = 1
 }
 
-const slow = async (kills: number): Promise<Line[]> => []
+const slow = async (kills: number): Promise<Line[]> => (await import('./slow.ts')).runSlow(kills, say)
 
 const began = Date.now()
 const seed = numberOf('seed')

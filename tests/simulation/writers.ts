@@ -40,6 +40,17 @@ const deliveryRequest = (url: string, steward: Record<string, string>, key: stri
   return () => send(url, '/desk/stock/', { headers: { ...steward }, body })
 }
 
+/** The status of an answer that came whole; 0 when it did not. */
+const statusOf = async (request: () => Promise<Response>) => {
+  try {
+    const answer = await request()
+    await answer.arrayBuffer()
+    return answer.status
+  } catch {
+    return 0
+  }
+}
+
 /** So many people who write without a pause and press again with the same key when they hear 稍后再试 or nothing, until `goesOn` is false. */
 export const crowd = (site: SlowSite, writers: number, goesOn: () => boolean, urls = [site.url]) => {
   const written: Written = { delivered: [], taken: [], sent: 0, contended: 0, longest_gap_ms: 0, good_at: [] }
@@ -59,16 +70,12 @@ export const crowd = (site: SlowSite, writers: number, goesOn: () => boolean, ur
       for (let answered = false; !answered && goesOn(); ) {
         written.sent++
         if (isPlace) written.contended++
-        const status = await request().then(
-          async (answer) => {
-            await answer.arrayBuffer()
-            return answer.status
-          },
-          () => 0,
-        )
+        const status = await statusOf(request)
         answered = status > 0 && status < 500
-        if (status === 201 || status === 303) (isPlace ? written.taken : written.delivered).push(key)
-        if (status === 201 || status === 303) good()
+        if (status === 201 || status === 303) {
+          ;(isPlace ? written.taken : written.delivered).push(key)
+          good()
+        }
         if (!answered) await new Promise((next) => setTimeout(next, 50))
       }
     }

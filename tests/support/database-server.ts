@@ -24,13 +24,13 @@ export const startDatabaseServer = async (folder: string, address: string): Prom
   return server
 }
 
-/** A fresh database behind HTTP, up to date, with a client of it. */
-export const openRemoteDatabase = async () => {
+/** A fresh database behind HTTP, up to date unless it is to be empty, with a client of it. */
+export const openRemoteDatabase = async (upToDate = true) => {
   const folder = mkdtempSync(join(tmpdir(), 'mulin-sqld-'))
   const url = `http://127.0.0.1:${await freePort()}`
   const server = await startDatabaseServer(folder, new URL(url).host)
   const client = createClient({ url })
-  await migrate(client)
+  if (upToDate) await migrate(client)
   return {
     url,
     client,
