@@ -65,6 +65,13 @@ describe('a cap', () => {
       [0, `${product}；一次最多 45 分，还能得 0 分，记 0 分`],
     ])
   })
+  test('of the day, of the month and of the material is used up by one weighing after another', () => {
+    const [first, second] = [[35, product], (words: string) => [15, `${product}；${words}，还能得 15 分，记 15 分`]] as const
+    expect(slip([drop, drop], { household_day_cap_points: 60 }, { today: 10 })).toEqual([first, second('每户每天最多 60 分')])
+    expect(slip([drop, drop], { household_month_cap_points: 60 }, { month: 10 })).toEqual([first, second('每户每月最多 60 分')])
+    const own: [Quantity, Rate] = [{ grams: 3500 }, { ...paper, household_day_cap_points: 50 }]
+    expect(slip([own, own])).toEqual([first, second('这一类每户每天最多 50 分')])
+  })
   test.each([50, 60])('of the day once reached (%d) gives nothing', (today) =>
     expect(slip([drop], { household_day_cap_points: 50 }, { today })).toEqual({ code: 'day_cap_reached', points: 50 }),
   )
@@ -75,8 +82,12 @@ describe('a cap', () => {
 
 describe('a mistake of ours is an exception', () => {
   test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 1e15])('a weight of %d grams', (grams) =>
-    expect(() => pointsFor({ grams })).toThrow(RangeError),
+    expect(() => pointsFor({ grams })).toThrow(new RangeError(`no quantity: ${grams}`)),
   )
+  test('more than the books can hold, and not a gram less', () => {
+    expect(slip([[{ grams: 100_000_000_000 }, paper]], { drop_cap_points: 12 })).toMatchObject([[12, expect.anything()]])
+    expect(() => pointsFor({ grams: 100_000_000_001 })).toThrow(RangeError)
+  })
   test('pieces of what is weighed, and the other way round', () => {
     expect(() => pointsFor({ items: 1 })).toThrow('paper@2026-11/废纸 is not per item')
     expect(() => pointsFor({ grams: 1 }, bottles)).toThrow('bottles@2026-11/瓶子 is not per kg')

@@ -83,9 +83,8 @@ export const earningsOf = (weighings: Weighing[], caps: Caps, earned: EarnedSoFa
   const calculations = weighings.map((weighing) => {
     const { rate } = weighing
     const rule = ruleOf(rate)
-    const own = rate.household_day_cap_points
     const calculation = calculate(weighing, [
-      ...(own === null ? [] : [leftOf('material', own, byRule[rule] ?? 0)]),
+      leftOf('material', rate.household_day_cap_points ?? Infinity, byRule[rule] ?? 0),
       leftOf('drop', caps.drop_cap_points, given),
       leftOf('day', caps.household_day_cap_points, earned.today + given),
       leftOf('month', caps.household_month_cap_points, earned.month + given),

@@ -18,6 +18,18 @@ describe('what is left of each earning', () => {
   })
   test('is oldest by the day, whatever the order of the books', () =>
     expect(lots(march, january, { ...out, id: 'c', on: '2026-03-02', amount: 4 })).toEqual(['a 6', 'b 20']))
+  test('is in the order of the books on the same day', () => {
+    const [first, second] = [january, { ...january, id: 'a2', amount: 5 }]
+    expect([lots(first, second), lots(second, first)]).toEqual([
+      ['a 10', 'a2 5'],
+      ['a2 5', 'a 10'],
+    ])
+  })
+  test('is the same in whatever order the rows are read', () => {
+    const rows = bookOf(january, { ...january, id: 'a2', amount: 5 }, { ...out, id: 'c', on: '2026-03-02', amount: 4 })
+    const left = lotsOf(effectiveOf(rows.toReversed(), home), timeZone, 12)
+    expect(left.map(({ transfer, points }) => `${transfer} ${points}`)).toEqual(['a 6', 'a2 5'])
+  })
   test('is without what is reserved, and with what was given back', () => {
     const reserved = { ...out, id: 'r', on: '2026-03-02', amount: 12, phase: 'pending', deadline: 1 } as const
     expect(lots(january, march, reserved)).toEqual(['b 18'])

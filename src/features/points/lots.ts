@@ -17,13 +17,12 @@ export const expiresOn = (day: string, months: number) => addDays(`${addMonths(m
  * come back are as old as they were. Lots with nothing left are left out.
  */
 export const lotsOf = ({ credits, debits, reserved }: Effective, timeZone: string, months: number): Lot[] => {
-  const earned = credits
-    .map(({ id, at, amount, number }) => ({ id, day: dayOf(at, timeZone), amount, number }))
-    .sort((one, other) => (one.day === other.day ? one.number - other.number : one.day < other.day ? -1 : 1))
+  const earned = credits.toSorted((one, other) => one.at - other.at)
   let used = sumOf(debits) + sumOf(reserved)
-  return earned.flatMap(({ id, day, amount }) => {
+  return earned.flatMap(({ id, at, amount }) => {
     const taken = Math.min(used, amount)
     used -= taken
+    const day = dayOf(at, timeZone)
     return taken === amount ? [] : [{ transfer: id, earned_on: day, expires_on: expiresOn(day, months), points: amount - taken }]
   })
 }
@@ -32,11 +31,11 @@ export const lotsOf = ({ credits, debits, reserved }: Effective, timeZone: strin
 export const pointsExpired = (lots: Lot[], today: string) =>
   lots.filter(({ expires_on }) => expires_on < today).reduce((sum, { points }) => sum + points, 0)
 
-/** Points whose last day is within `days` from today, by day, soonest first. */
+/** Points whose last day is within `days` from today, by day, soonest first because the lots are the oldest first. */
 export const expiringSoon = (lots: Lot[], today: string, days: number) => {
   const last = addDays(today, days)
   const soon = new Map<string, number>()
   for (const { expires_on, points } of lots)
     if (today <= expires_on && expires_on <= last) soon.set(expires_on, (soon.get(expires_on) ?? 0) + points)
-  return [...soon].sort(([one], [other]) => (one < other ? -1 : 1)).map(([expires_on, points]) => ({ expires_on, points }))
+  return [...soon].map(([expires_on, points]) => ({ expires_on, points }))
 }

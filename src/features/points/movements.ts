@@ -12,9 +12,9 @@ export interface Effective {
  * a pending row counts until it has ended, then its post does. `rows` are all rows of the account, in any order.
  */
 export const effectiveOf = (rows: StoredTransfer[], account: string): Effective => {
-  const byId = new Map(rows.map((row) => [row.id, row]))
+  const byId = new Map<string | null, StoredTransfer>(rows.map((row) => [row.id, row]))
   const isUndone = ({ reversed_by }: StoredTransfer): boolean => {
-    const reversal = reversed_by === null ? undefined : byId.get(reversed_by)
+    const reversal = byId.get(reversed_by)
     return reversal !== undefined && !isUndone(reversal)
   }
   const standing = rows.filter((row) => row.reverses === null && !isUndone(row)).sort((one, other) => one.number - other.number)

@@ -21,8 +21,10 @@ export interface Rate {
 /** What an entry keeps of the rate: the version and the material, `2026-07/废纸`. */
 export const ruleOf = ({ version, material }: Rate) => `${version}/${material}`
 
-const isInForce = ({ from, until }: Rate, day: string) => from <= day && (until === null || day <= until)
-const isAt = ({ stations }: Rate, station: string) => stations === null || stations.includes(station)
+/** Until further notice is later than any day. */
+const endOf = ({ until }: Rate) => until ?? '9999-12-31'
+const isInForce = (rate: Rate, day: string) => rate.from <= day && day <= endOf(rate)
+const isAt = ({ stations }: Rate, station: string | null) => stations === null || stations.some((one) => one === station)
 
 /** The rate of a material on a day at a station. */
 export const rateOn = (rates: Rate[], material: string, day: string, station: string): Result<Rate, PointsRefusal> => {
@@ -45,37 +47,33 @@ export interface RateProblem {
 
 /** A rate that ends before it begins is told once, and not compared with others. */
 const backwards = (rates: Rate[]): RateProblem[] =>
-  rates.flatMap(({ material, from, until, version }) =>
-    until !== null && until < from ? [{ kind: 'backwards', material, station: null, on: from, versions: [version] }] : [],
-  )
+  rates
+    .filter((rate) => endOf(rate) < rate.from)
+    .map(({ material, from, version }) => ({ kind: 'backwards', material, station: null, on: from, versions: [version] }))
 
 const problemsAt = (rates: Rate[], material: string, station: string | null): RateProblem[] => {
   const line = rates
-    .filter((rate) => rate.material === material && (station === null ? rate.stations === null : isAt(rate, station)))
-    .sort((one, other) => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0))
+    .filter((rate) => rate.material === material && isAt(rate, station))
+    .sort((one, other) => one.from.localeCompare(other.from))
   return line.flatMap((next, place): RateProblem[] => {
     const before = line.slice(0, place)
     const [first] = before
     if (!first) return []
-    const longest = before.reduce(
-      (last, one) => (last.until === null || (one.until !== null && one.until <= last.until) ? last : one),
-      first,
-    )
+    const longest = before.reduce((last, one) => (endOf(one) <= endOf(last) ? last : one), first)
     const problem = { material, station, versions: [longest.version, next.version] }
-    if (longest.until === null || next.from <= longest.until) return [{ ...problem, kind: 'overlap', on: next.from }]
-    const free = addDays(longest.until, 1)
+    if (next.from <= endOf(longest)) return [{ ...problem, kind: 'overlap', on: next.from }]
+    const free = addDays(endOf(longest), 1)
     return next.from === free ? [] : [{ ...problem, kind: 'gap', on: free }]
   })
 }
 
 /** Everything wrong with the dates of these rates, for the check of content. A problem at every station is told once, without one. */
 export const rateProblems = (rates: Rate[]): RateProblem[] => {
-  const sound = rates.filter(({ from, until }) => until === null || from <= until)
+  const sound = rates.filter((rate) => rate.from <= endOf(rate))
   const materials = [...new Set(sound.map(({ material }) => material))]
   const found = materials.flatMap((material) => {
     const stations = [...new Set(sound.filter((rate) => rate.material === material).flatMap((rate) => rate.stations ?? []))].sort()
-    const everywhere = stations.length === 0 ? problemsAt(sound, material, null) : []
-    return [...everywhere, ...stations.flatMap((station) => problemsAt(sound, material, station))]
+    return (stations.length === 0 ? [null] : stations).flatMap((station) => problemsAt(sound, material, station))
   })
   return [...backwards(rates), ...found]
 }
