@@ -1,9 +1,13 @@
+import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
+import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
+import type { RequestContext } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { answerAddress, goDone, problemOf, refuseRespondent, reviewAddress } from './answering.server.ts'
 import { type Course, sectionAfter, sectionBefore } from './branching.ts'
 import { giveDraftCode } from './browser.server.ts'
-import { keepDraft, newDraftCode } from './draft.server.ts'
+import { draftsByClient } from './code-limits.ts'
+import { type KeptDraft, keepDraft, newDraftCode } from './draft.server.ts'
 import { drawSection } from './draw.server.ts'
 import { handIn } from './hand-in.server.ts'
 import { faultsOnPage } from './problem.ts'
@@ -28,7 +32,7 @@ const again = ({ c, survey, section, answering, form, typed, request_key }: Sent
   return drawSection(c, survey, answering, changed ? { ...view, changed } : view, problem)
 }
 
-/** Keeps what was answered so far; whoever keeps something for the first time gets a code. */
+/** Keeps what was answered so far; whoever keeps something for the first time gets a code. Null when too many do. */
 const keep = async ({ c, survey, answering, typed, request_key }: Sent, version: string) => {
   const { context } = c.var
   const { draft, held, identity } = answering
@@ -40,9 +44,30 @@ const keep = async ({ c, survey, answering, typed, request_key }: Sent, version:
     request_key: request_key ?? context.newId(),
   }
   const kept = { ...made, fields: typed, version }
-  await context.database.write([await keepDraft(context, survey, kept)])
+  const isNobody = draft === null && identity?.kind === 'device'
+  if (!(isNobody ? await keepOfNobody(context, survey, kept) : await keepOf(context, survey, kept))) return null
   if (!draft) await giveDraftCode(c, survey.slug, kept.code)
   return kept
+}
+
+const keepOf = async (context: RequestContext, survey: CatalogueSurvey, kept: KeptDraft) => {
+  await context.database.write([await keepDraft(context, survey, kept)])
+  return true
+}
+
+/** Where nobody is looked at, one address may not fill the database. */
+const keepOfNobody = async (context: RequestContext, survey: CatalogueSurvey, kept: KeptDraft) => {
+  const { database, now } = context
+  const client = await context.client()
+  const { sql, args } = attemptsSoFar(draftsByClient, client, now, 'tries')
+  const may = { sql: `${sql} <= :most_tries`, args: { ...args, most_tries: draftsByClient.tries } }
+  const results = await database.write([countAttempt(draftsByClient, client, now), await keepDraft(context, survey, kept, may)])
+  return results[1]?.rows_written === 1
+}
+
+const tooMany = ({ c, survey }: Sent) => {
+  const retry_after_seconds = secondsUntilNextWindow(draftsByClient, c.var.context.now)
+  return problemOf(c, survey, { code: 'too_many_responses', retry_after_seconds })
 }
 
 const handsInAtOnce = ({ sections }: CatalogueSurvey) => sections.length === 1
@@ -99,6 +124,6 @@ export const answerSection = async (c: AppContext, survey: CatalogueSurvey, sect
   const goesOn = form['go'] !== 'back' && form['go'] !== 'save'
   if (goesOn && here.length > 0) return again(sent, faultsOnPage(here, survey, c.var.context.catalogue.site.phone))
   if (handsInAtOnce(survey)) return answerAtOnce(sent, course)
-  await keep(sent, survey.version)
+  if (!(await keep(sent, survey.version))) return again(sent, tooMany(sent))
   return c.redirect(wayOn(sent, course), 303)
 }

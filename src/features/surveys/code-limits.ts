@@ -17,3 +17,6 @@ export const triesOfCode: AttemptLimit = { kind: 'survey-code', tries: 30, windo
 
 /** Answers to a survey that is open to all, from one address: a whole hall may share one, a script may not have its way. */
 export const responsesByClient: AttemptLimit = { kind: 'survey-response', tries: 150, window_minutes: 10 }
+
+/** Sets of answers begun by nobody the house knows, from one address. */
+export const draftsByClient: AttemptLimit = { kind: 'survey-draft', tries: 150, window_minutes: 10 }

@@ -108,7 +108,7 @@ export const refusalSentence = (refusal: SurveyRefusal, survey: CatalogueSurvey 
     case 'printed_code_wrong':
       return `没有这个答题码，或者已经换了新的。请对着纸再看一遍；还是不行，请${call}。`
     case 'draft_unknown':
-      return '没有找到填了一半的问卷：可能已经交了，也可能号码不对或过了期。请核对号码，或从头填一份。'
+      return `没有找到填了一半的问卷：可能已经交了，也可能号码不对、过了期，或者浏览器不让网站记住。请核对号码，或从头填一份，或${call}。`
     case 'too_many_code_guesses':
       return `号码错的次数太多了。请等 ${wait} 分钟再试，或${call}。`
     case 'too_many_responses':

@@ -52,15 +52,18 @@ export const readDraft = async ({ vault }: RequestContext, code: string, row: Ro
   return { ...draftSchema.parse(JSON.parse(plain)), code, survey: String(row['survey']), version: String(row['version']) }
 }
 
-/** Keeps what was answered so far, under the wording `version`. */
-export const keepDraft = async (context: RequestContext, survey: CatalogueSurvey, draft: KeptDraft): Promise<Statement> => {
+const always: Statement = { sql: 'true', args: {} }
+
+/** Keeps what was answered so far, under the wording `version`, if `may`, an SQL condition, holds. */
+export const keepDraft = async (context: RequestContext, survey: CatalogueSurvey, draft: KeptDraft, may = always): Promise<Statement> => {
   const row = await rowOf(context, draft.code)
   const { fields, printed_code, device, request_key, version } = draft
   const sealed = await context.vault.seal(JSON.stringify({ fields, printed_code, device, request_key }), boundTo(row, draft.code))
   return {
-    sql: `INSERT INTO survey_drafts (code, survey, version, fields, expires_on) VALUES (:draft, :survey, :version, :fields, :expires_on)
+    sql: `INSERT INTO survey_drafts (code, survey, version, fields, expires_on)
+      SELECT :draft, :survey, :version, :fields, :expires_on WHERE ${may.sql}
       ON CONFLICT (code) DO UPDATE SET version = excluded.version, fields = excluded.fields, expires_on = excluded.expires_on`,
-    args: { draft: row, survey: survey.slug, version, fields: sealed, expires_on: keptUntil(context, survey) },
+    args: { ...may.args, draft: row, survey: survey.slug, version, fields: sealed, expires_on: keptUntil(context, survey) },
   }
 }
 

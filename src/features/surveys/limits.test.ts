@@ -1,22 +1,61 @@
-import { expect, test } from 'vitest'
-import { limitsOf } from './limits.ts'
-import type { Question } from './schema.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
+import { openSite, type TestSite } from '../../../tests/support/site.ts'
+import { browserIn, countIn } from '../../../tests/support/survey-browser.ts'
+import { samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
 
-const options = ['a', 'b', 'c'].map((id) => ({ id, label: id }))
-const limits = (changes: Partial<Question>) => limitsOf({ id: 'q', ask: 'q', kind: '多选', required: true, ...changes })
+let site: TestSite
+beforeAll(async () => {
+  const open = sampleSurvey({ slug: 'open', respondents: '谁都可以' })
+  site = await openSite({ ...sampleCatalogue(), surveys: { open, 'tea-poll': samplePoll() } })
+})
+afterAll(() => site.close())
 
-test.each<[string, Partial<Question>, { least: number; most: number }]>([
-  ['a short text has 40 characters', { kind: '短文字' }, { least: 1, most: 40 }],
-  ['a long text has 500 characters', { kind: '长文字' }, { least: 1, most: 500 }],
-  ['a text has as many characters as its file says', { kind: '短文字', most: 60 }, { least: 1, most: 60 }],
-  ['no text has more than 1000 characters', { kind: '长文字', most: 5000 }, { least: 1, most: 1000 }],
-  ['a score goes from 1 to 5', { kind: '打分' }, { least: 1, most: 5 }],
-  ['a score goes as far as its file says', { kind: '打分', least: 0, most: 10 }, { least: 0, most: 10 }],
-  ['a number goes from none to a million', { kind: '数字' }, { least: 0, most: 1_000_000 }],
-  ['a number goes as far as its file says', { kind: '数字', least: 18, most: 99 }, { least: 18, most: 99 }],
-  ['of several options one may be chosen, or all', { options }, { least: 1, most: 3 }],
-  ['of several options as many are chosen as the file says', { options, least: 2, most: 2 }, { least: 2, most: 2 }],
-  ['no more options are chosen than there are', { options, most: 9 }, { least: 1, most: 3 }],
-  ['as many options can be ranked as there are', { kind: '排序', options }, { least: 1, most: 3 }],
-  ['where there is no option none can be chosen', { kind: '日期' }, { least: 1, most: 0 }],
-])('%s', (_, question, expected) => expect(limits(question)).toEqual(expected))
+const wait = '从您这里交的份数太多了。请等 10 分钟再交，您填的还在；或打电话 0400-5550100。'
+const rows = async (table: string) => Number((await site.client.execute(`SELECT count(*) AS n FROM ${table}`)).rows[0]?.['n'])
+
+test('a hundred and fifty answers of devices come from one address in ten minutes, and no more', { timeout: 60_000 }, async () => {
+  const send = (request_key: string) =>
+    site.post('/api/surveys/tea-poll/responses', { version: 'cccccccccccc', answers: { score: 5 }, request_key })
+  for (let device = 0; device < 150; device++) expect((await send(`device-number-${1000 + device}`)).status).toBe(201)
+  const refused = await send('device-number-9999')
+  expect([refused.status, ((await refused.json()) as { title: string }).title]).toEqual([429, wait])
+  expect(await countIn(site, 'tea-poll')).toBe(150)
+  site.state.now += 600_000
+  expect((await send('device-number-9999')).status).toBe(201)
+})
+
+test('a hundred and fifty sets of answers are begun from one address, and no more; whoever has begun goes on', {
+  timeout: 60_000,
+}, async () => {
+  const home = { lives: 'alone' }
+  const first = browserIn(site)
+  await first.open('/surveys/open/answer/')
+  expect(await first.answer('open', 'home', home)).toBe('/surveys/open/answer/?at=wishes')
+  for (let device = 1; device < 150; device++) {
+    const browser = browserIn(site)
+    await browser.open('/surveys/open/answer/')
+    await browser.answer('open', 'home', home)
+  }
+  const late = browserIn(site)
+  await late.open('/surveys/open/answer/')
+  const refused = await late.send('open', 'home', home)
+  expect([refused.status, refused.page.problem.sentence, refused.page.typed]).toEqual([429, wait, home])
+  expect(await rows('survey_drafts')).toBe(150)
+  expect(await first.answer('open', 'wishes', { 'wants.meals': 'on' })).toBe('/surveys/open/review/')
+  expect(await first.handIn('open')).toBe('/surveys/open/done/')
+})
+
+test('a browser that keeps no cookies can answer a survey of one page, and is told why it cannot go on in a longer one', async () => {
+  const request_key = crypto.randomUUID()
+  const poll = { section: 'one', version: 'cccccccccccc', go: 'hand_in', score: '4', request_key }
+  const from = { 'x-test-client': 'no cookies' }
+  for (let times = 0; times < 2; times++)
+    expect((await site.postForm('/surveys/tea-poll/answer/', poll, from)).headers.get('location')).toBe('/surveys/tea-poll/done/')
+  const longer = { section: 'home', version: 'aaaaaaaaaaaa', go: 'next', lives: 'alone', request_key }
+  const next = (await site.postForm('/surveys/open/answer/', longer, from)).headers.get('location') ?? ''
+  const { status, page } = await browserIn(site).open(next)
+  const sentence =
+    '没有找到填了一半的问卷：可能已经交了，也可能号码不对、过了期，或者浏览器不让网站记住。请核对号码，或从头填一份，或打电话 0400-5550100。'
+  expect([status, page.problem.sentence]).toEqual([410, sentence])
+})
