@@ -78,7 +78,7 @@ describe('what a person is told before any feature has seen the request', () => 
     ['unexpected', '网站出了差错，没有办成。请过几分钟再试，或打电话 0400-5550100，工作人员帮您办。'],
   ] as const)('%s', (code, sentence) => {
     expect(httpSentence(code, '0400-5550100')).toBe(sentence)
-    expect(httpProblem(code, '0400-5550100')).toEqual({ code, sentence })
+    expect(httpProblem(code, '0400-5550100')).toMatchObject({ code, sentence })
   })
 
   test.each([
@@ -86,6 +86,6 @@ describe('what a person is told before any feature has seen the request', () => 
     ['second_factor_needed', '离开得太久了，请再验证一次，然后回到刚才的页面重新提交。', { href: '/staff/verify/', word: '去验证' }],
     ['role_insufficient', '您的岗位不能办这件事。需要的话，请找管理员，或打电话 0400-5550100。', { href: '/desk/', word: '回工作台' }],
   ] as const)('%s, and where to go on', (code, sentence, next) => {
-    expect(httpProblem(code, '0400-5550100')).toEqual({ code, sentence, next })
+    expect(httpProblem(code, '0400-5550100')).toMatchObject({ code, sentence, next })
   })
 })

@@ -105,10 +105,23 @@ describe('without a database', () => {
     expect(answer).toMatchObject({ status: 503, json: { outage: { code: 'database_unavailable', sentence: outage } } })
   })
 
+  test('programs and pages are told when to come again', async () => {
+    const answers = [
+      await site.post(takePath, signupBody()),
+      await site.request(formPath),
+      await site.postForm('/signups/', { code: 'K7M4TP' }),
+    ]
+    const later = answers.map(({ status, headers }) => [status, headers.get('retry-after')])
+    expect(later.filter(([status]) => status === 503)).toEqual([
+      [503, '60'],
+      [503, '60'],
+    ])
+  })
+
   test('the log says only that', async () => {
     await site.post(takePath, signupBody())
     expect(site.log.map((line) => JSON.parse(line))).toEqual([
-      { event: 'database_unavailable', error: 'DatabaseUnavailable', message: '', stack: '' },
+      { event: 'database_unavailable', why: 'answer_lost', tries: expect.any(Number) },
       { event: 'request', method: 'POST', route: '/api/activities/:slug/signups', status: 503, ms: expect.any(Number) },
     ])
   })

@@ -62,6 +62,7 @@ export const createSite = (parts: SiteParts) => {
     if (isApi(c)) return answerProblem(problem)
     const drawn = await parts.drawPage(c, { outage: problem }, statusOf(problem))
     drawn.headers.set('cache-control', 'no-store')
+    if (problem.retry_after_seconds) drawn.headers.set('retry-after', String(problem.retry_after_seconds))
     return drawn
   }
 

@@ -44,8 +44,12 @@ const wayOn: Partial<Record<HttpRefusalCode, Problem['next']>> = {
   role_insufficient: { href: '/desk/', word: '回工作台' },
 }
 
+/** How long a database that went away is usually gone, so that programs do not come again at once. */
+const retryAfterSeconds: Partial<Record<HttpRefusalCode, number>> = { database_unavailable: 60 }
+
 export const httpProblem = (code: HttpRefusalCode, phone: string): Problem => ({
   code,
   sentence: httpSentence(code, phone),
+  ...(retryAfterSeconds[code] && { retry_after_seconds: retryAfterSeconds[code] }),
   ...(wayOn[code] && { next: wayOn[code] }),
 })
