@@ -31,14 +31,14 @@ const draw = async (c: AppContext, survey: CatalogueSurvey, problem?: Problem, t
     textsToSort(slug, needTextQuestions(survey), page),
     publishedResult(slug),
     closingFacts(survey),
-    ...tallying(slug),
+    ...tallying(survey),
   ])
   const data: DeskNeedsPage = {
     kind: 'desk-result-needs',
     actor: actorOf(c),
     survey,
     needs: readNeeds(needs),
-    result: readPublished(published)?.result ?? resultOf(survey, tallied(counts), readClosingFacts(closing).of),
+    result: readPublished(published)?.result ?? resultOf(survey, tallied(survey, counts), readClosingFacts(closing).of),
     part: await readPart(context, texts, page),
     sorted: Object.fromEntries((texts?.rows ?? []).map(({ id, need }) => [String(id), String(need ?? '')])),
     request_key: context.newId(),

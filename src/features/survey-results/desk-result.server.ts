@@ -19,13 +19,13 @@ const readFacts = async (c: AppContext, survey: CatalogueSurvey) => {
     closingFacts(survey),
     publishedResult(slug),
     textCounts(slug),
-    ...tallying(slug),
+    ...tallying(survey),
   ])
   return {
     ...readClosingFacts(closing),
     published: readPublished(published),
     texts_waiting: readCounts(texts).waiting,
-    tally: tallied(counts),
+    tally: tallied(survey, counts),
   }
 }
 

@@ -56,7 +56,7 @@ describe.each(['an embedded file', 'a server over HTTP'])('on %s', (where) => {
           version: draw(4) === 0 ? 'earlier' : survey.version,
         }))
         await given(survey, sets)
-        const { answers, came, taken_part } = await readTally(database, slug)
+        const { answers, came, taken_part } = await readTally(database, survey)
         expect(inOrder(answers.map(keys))).toEqual(inOrder(recount(sets).map(keys)))
         expect([came.reduce((sum, { times }) => sum + times, 0), taken_part]).toEqual([people, people])
         for (const one of came)
@@ -71,7 +71,7 @@ describe.each(['an embedded file', 'a server over HTTP'])('on %s', (where) => {
     const survey = sampleSurvey({ slug: `published-${count++}` })
     await given(survey, [{ answers: { lives: 'alone', wants: ['meals'] } }])
     const publish = async (counted: number, now: number) => {
-      const result = resultOf(survey, await readTally(database, survey.slug), null)
+      const result = resultOf(survey, await readTally(database, survey), null)
       return readPublication(await database.write(publishing(survey.slug, result, counted, 's', now)))
     }
     expect(await publish(0, 1)).toBe('result_overtaken')

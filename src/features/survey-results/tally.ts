@@ -28,13 +28,6 @@ export interface Tally {
 
 const textOf = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 
-export const readTimes = (row: Row): Times => ({
-  question: textOf(row['question']),
-  part: textOf(row['part']),
-  value: textOf(row['value']),
-  times: Number(row['times']),
-})
-
 export const readCame = (row: Row): Came => ({
   channel: textOf(row['channel']),
   booth: row['booth'] === null || row['booth'] === undefined ? null : String(row['booth']),
@@ -42,18 +35,19 @@ export const readCame = (row: Row): Came => ({
   times: Number(row['times']),
 })
 
-/** The same, counted from the sets of answers themselves: what the database counts is held against this. */
-export const recount = (responses: { answers: Record<string, unknown> }[]): Times[] => {
-  const times = new Map<string, Times>()
-  const add = (question: string, part: string, value: unknown) => {
+/** Counts sets of answers one by one; a set may stand for several equal ones (`times`). */
+export const recount = (sets: { answers: Record<string, unknown>; times?: number }[]): Times[] => {
+  const counted = new Map<string, Times>()
+  const add = (question: string, part: string, value: unknown, times: number) => {
     const key = JSON.stringify([question, part, String(value)])
-    const known = times.get(key) ?? { question, part, value: String(value), times: 0 }
-    times.set(key, { ...known, times: known.times + 1 })
+    const known = counted.get(key)
+    if (known) known.times += times
+    else counted.set(key, { question, part, value: String(value), times })
   }
-  for (const { answers } of responses)
+  for (const { answers, times = 1 } of sets)
     for (const [question, answer] of Object.entries(answers)) {
-      if (answer === null || typeof answer !== 'object') add(question, '', answer)
-      else for (const [part, value] of Object.entries(answer)) add(question, part, value)
+      if (answer === null || typeof answer !== 'object') add(question, '', answer, times)
+      else for (const [part, value] of Object.entries(answer)) add(question, part, value, times)
     }
-  return [...times.values()]
+  return [...counted.values()]
 }
