@@ -26,16 +26,22 @@ const write = (root: string, files: Record<string, string>) => {
   }
 }
 
-/** This very site with so many policies. Returns its folder. */
-export const mulinWith = (count: number) => {
-  const root = workspace(`mulin-${count}`)
+const inFolder = (policies: Record<string, string>) =>
+  Object.fromEntries(Object.entries(policies).map(([name, text]) => [`${policiesFolder}/${name}`, text]))
+
+/** This very site with these policies, by file name. Returns its folder. */
+export const mulinOf = (policies: Record<string, string>, name: string) => {
+  const root = workspace(name)
   rmSync(root, { recursive: true, force: true })
   for (const part of ['src', 'functions', 'build', 'public', 'content', 'astro.config.ts', 'package.json', 'tsconfig.json'])
     if (existsSync(join(repositoryRoot, part))) cpSync(join(repositoryRoot, part), join(root, part), { recursive: true })
   rmSync(join(root, policiesFolder), { recursive: true })
-  write(root, Object.fromEntries(policies(count).map(([name, text]) => [`${policiesFolder}/${name}`, text])))
+  write(root, inFolder(policies))
   return root
 }
+
+/** This very site with so many policies. */
+export const mulinWith = (count: number) => mulinOf(Object.fromEntries(policies(count)), `mulin-${count}`)
 
 const bareConfig = `import { defineConfig } from 'astro/config'
 export default defineConfig({ devToolbar: { enabled: false }, markdown: { syntaxHighlight: false } })
@@ -67,9 +73,9 @@ const { Content } = await render(policy)
 <Layout title={policy.data.title}><Content /></Layout>
 `
 
-/** A bare Astro project of the same files: one page each, one minimal layout, nothing else. Returns its folder. */
-export const bareAstroWith = (count: number) => {
-  const root = workspace(`bare-${count}`)
+/** A bare Astro project of these files: one page each, one minimal layout, nothing else. Returns its folder. */
+export const bareAstroOf = (policies: Record<string, string>, name: string) => {
+  const root = workspace(name)
   rmSync(root, { recursive: true, force: true })
   write(root, {
     'package.json': '{ "type": "module" }\n',
@@ -77,10 +83,13 @@ export const bareAstroWith = (count: number) => {
     'src/content.config.ts': bareCollection,
     'src/layouts/Layout.astro': bareLayout,
     'src/pages/policies/[slug].astro': barePage,
-    ...Object.fromEntries(policies(count).map(([name, text]) => [`${policiesFolder}/${name}`, text])),
+    ...inFolder(policies),
   })
   return root
 }
+
+/** A bare Astro project of so many of the same files. */
+export const bareAstroWith = (count: number) => bareAstroOf(Object.fromEntries(policies(count)), `bare-${count}`)
 
 /** Forgets what a build left behind, so that the next one starts cold. */
 export const sweep = (root: string) => {
