@@ -4,7 +4,7 @@ import type { Client } from '@libsql/client'
  * The rules of the house as questions to the database, written without a line of the app: each finds what must not be there, so a
  * good answer is empty.
  */
-export const rules: Record<string, string> = {
+const rules: Record<string, string> = {
   'no occurrence has more confirmed places than it has': `SELECT p.activity, p.occurrence FROM signup_pools p JOIN signups s
     ON s.activity = p.activity AND s.occurrence = p.occurrence AND s.confirmed_at IS NOT NULL AND s.cancelled_at IS NULL
     GROUP BY p.activity, p.occurrence HAVING TOTAL(s.party_size) > MAX(p.capacity_places)`,

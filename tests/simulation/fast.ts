@@ -67,7 +67,7 @@ export const nothingYet = (): Sum => ({
   wrong: [],
 })
 
-export const addTo = (sum: Sum, told: Told) => {
+const addTo = (sum: Sum, told: Told) => {
   sum.seeds++
   for (const name of ['intents', 'sent', 'contended', 'acknowledged', 'faulty'] as const) sum[name] += told[name]
   sum.counted += told.effects.counted

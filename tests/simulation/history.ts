@@ -1,13 +1,11 @@
 import { runJobs } from '../../functions/jobs/index.ts'
-import type { TestSite } from '../support/site.ts'
 import { type Chance, chanceOf, withSeededIds } from './chance.ts'
 import { brokenRules } from './checks.ts'
-import type { Intent } from './intents.ts'
 import { moreWishes } from './more-wishes.ts'
+import { faultOf, pursue, type Wanted } from './pursue.ts'
 import { createScheduler } from './scheduler.ts'
 import { openStage, type Stage } from './stage.ts'
 import { scarce, settleTown, type Town } from './town.ts'
-import type { CallFault, CallKind } from './wire.ts'
 import { firstWishes } from './wishes.ts'
 
 /** What one history came to. */
@@ -28,74 +26,8 @@ export interface Told {
 
 const bursts = 7
 const mostInBurst = 7
-const mostPresses = 8
 const minute = 60_000
 const wishes = [...firstWishes, ...moreWishes]
-
-/** Shares of all calls that write; the rest arrives and is answered. */
-const callFaults: [CallFault, number][] = [
-  ['answer_dropped', 0.2],
-  ['cut_before', 0.04],
-  ['cut_after', 0.03],
-  ['late', 0.05],
-  ['busy', 0.05],
-  ['too_many', 0.02],
-  ['server_error', 0.03],
-  ['disk_full', 0.01],
-]
-const droppedByBrowser = 0.2
-const duplicated = 0.2
-
-const faultOf = (chance: Chance, kind: CallKind): CallFault => {
-  let left = chance.next() * (kind === 'write' ? 1 : 3)
-  for (const [fault, share] of callFaults) {
-    if (left < share) return fault
-    left -= share
-  }
-  return 'none'
-}
-
-interface Wanted {
-  intent: Intent
-  acknowledged: boolean
-  answers: number[]
-}
-
-/** Where a good post leads is not to where one signs in. */
-const isDone = (answer: Response) => answer.status < 400 && !/^\/(signin\/|staff\/)/.test(answer.headers.get('location') ?? '')
-
-/** Presses, once or twice at a time, until an answer comes that is not 稍后再试; answers get lost on the way too. */
-const pursue = (
-  wanted: Wanted,
-  site: () => TestSite,
-  chance: Chance,
-  begin: (work: () => Promise<void>) => void,
-  note: (what: string) => void,
-) => {
-  const { intent, answers } = wanted
-  let presses = 0
-  let settled = false
-  let out = 0
-  const send = async () => {
-    const answer = await intent.send(site())
-    answers.push(answer.status)
-    const lost = chance.happens(droppedByBrowser)
-    note(`${intent.command} ${answer.status}${lost ? ' lost' : ''}`)
-    if (!lost && !settled && answer.status < 500) {
-      settled = true
-      wanted.acknowledged = isDone(answer)
-      if (wanted.acknowledged) await intent.done?.(answer)
-    }
-    out--
-    if (out === 0 && !settled && presses < mostPresses) press()
-  }
-  const press = () => {
-    presses++
-    out = chance.happens(duplicated) ? 2 : 1
-    for (let time = 0; time < out; time++) begin(send)
-  }
-  press()
-}
 
 const effectsOf = async ({ real }: Stage, all: Wanted[]) => {
   const wrong: string[] = []

@@ -33,7 +33,7 @@ export interface Town {
   newKey(): string
 }
 
-export const places = 7
+const places = 7
 const homesInTown = 4
 const longAgo = 40 * 86_400_000
 

@@ -25,7 +25,7 @@ export const grantedRequest = async (site: TestSite, route: string) => {
   if (isAboutRedemption(route)) world.redemption = await redeemIn(site, world.home)
   const headers = { 'x-test-client': world.home.resident, ...(await callerOf(wanted).headers(site, world)) }
   const sent = (await requests[route]?.({ site, world, headers })) ?? {}
-  const all = { ...sent, headers: { ...headers, ...sent.headers } }
+  const all = { ...sent, headers: { ...headers, ...sent.headers } as Record<string, string> }
   const address = addressOf(route, world)
   const cookie = all.headers['cookie'] ?? ''
   const send = (at = site, held = cookie) => {
