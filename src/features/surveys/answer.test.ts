@@ -54,6 +54,11 @@ describe('what is written for an answer is read as that answer', () => {
     )
   })
 
+  test('as a form would send it: a tick for each choice, a place for each rank', () => {
+    expect(fieldsOf(questions.多选, ['meals', 'care'])).toEqual({ 'q.meals': 'on', 'q.care': 'on' })
+    expect(fieldsOf(questions.排序, ['meals', 'care'])).toEqual({ 'q.meals': '1', 'q.care': '2' })
+  })
+
   test.each(Object.keys(questions) as Question['kind'][])('%s passed over is no answer', (kind) => {
     expect(fieldsOf(questions[kind], undefined)).toEqual({})
     expect(readAnswer(questions[kind], { q: ' ', 'q.meals': '', 'q.light': '' })).toEqual({ ok: true, value: null })
@@ -85,6 +90,7 @@ describe('each fault', () => {
     ['option_unknown', '单选', { q: 'roof' }],
     ['option_unknown', '单选', { q: 'constructor' }],
     ['option_unknown', '多选', { 'q.roof': 'on' }],
+    ['option_unknown', '多选', { 'q.meals': 'on', 'q.lift': 'on', 'q.roof': 'on' }],
     ['option_unknown', '排序', { 'q.roof': '1' }],
     ['option_unknown', '表格', { 'q.roof': 'meals' }],
     ['option_unknown', '表格', { 'q.light': 'roof', 'q.waste': 'meals', 'q.parking': 'meals' }],

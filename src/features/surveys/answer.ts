@@ -72,7 +72,7 @@ const readText: Reader = (question, fields) => {
   return control.test(value) || !value.isWellFormed() ? refuse('text_unreadable') : success(value)
 }
 
-/** Places 1, 2, 3 … without a gap, as many as one likes up to the most. */
+/** Places 1, 2, 3 … without a gap, as many as one likes up to the most. A place given twice leaves a gap. */
 const readRanking: Reader = (question, fields) => {
   const known = optionIds(question)
   if (strangeFields(question, known, fields)) return refuse('option_unknown')
@@ -82,7 +82,6 @@ const readRanking: Reader = (question, fields) => {
   })
   if (places.length === 0) return passedOver
   const byPlace = new Map(places)
-  if (byPlace.size < places.length) return refuse('rank_unclear')
   const ranked = places.map((_, place) => byPlace.get(String(place + 1)))
   if (ranked.some((option) => option === undefined)) return refuse('rank_unclear')
   const { least, most } = limitsOf(question)
