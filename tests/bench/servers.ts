@@ -18,7 +18,7 @@ export interface Server {
 const clockTicksPerSecond = 100
 
 /** Fields 14 and 15 of /proc/PID/stat; the second field is a name in brackets that may hold spaces. */
-const cpuMsOf = (pid: number) => {
+export const cpuMsOf = (pid: number) => {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
     return ((Number(fields[11]) + Number(fields[12])) * 1000) / clockTicksPerSecond
@@ -61,6 +61,14 @@ export const startReadServer = (side: 'site' | 'query' | 'empty', path: string) 
   start(
     (port) => ['tests/bench/read-server.ts', side, String(port)],
     path,
+    () => ({}),
+  )
+
+/** Answering a survey, or an empty route that takes as much. */
+export const startSurveyServer = (side: 'site' | 'empty') =>
+  start(
+    (port) => ['tests/bench/survey-server.ts', side, String(port)],
+    '/healthz',
     () => ({}),
   )
 
