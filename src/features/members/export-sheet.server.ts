@@ -4,10 +4,10 @@ import { exampleRows, type ImportColumn, importColumns } from './import-columns.
 
 /**
  * CSV as Excel opens it by double click: UTF-8 with its mark, CRLF. A cell that a spreadsheet would take for a formula
- * gets a leading apostrophe. Source: OWASP, CSV Injection.
+ * gets a leading apostrophe. Sources: OWASP, CSV Injection; ASVS 5.0, 1.2.10.
  */
 export const writeCsv = (rows: string[][]): Uint8Array => {
-  const safe = rows.map((row) => row.map((cell) => (/^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell)))
+  const safe = rows.map((row) => row.map((cell) => (/^[=+\-@\p{Cc}＝＋－＠]/u.test(cell) ? `'${cell}` : cell)))
   return strToU8(`\ufeff${Papa.unparse(safe, { newline: '\r\n', quotes: (cell: string) => /[;\t]/.test(cell) })}\r\n`)
 }
 

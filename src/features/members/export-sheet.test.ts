@@ -62,9 +62,10 @@ test('a CSV file opens in Excel by double click and runs nothing', () => {
       ['+86', '-1'],
       ['@a', '\ta'],
       ['\ra', '王"芳,'],
+      ['\0=1', '＝1'],
     ]),
   )
-  expect(text).toBe(`\ufeff姓名,'=1+1\r\n'+86,'-1\r\n'@a,"'\ta"\r\n"'\ra","王""芳,"\r\n`)
+  expect(text).toBe(`\ufeff姓名,'=1+1\r\n'+86,'-1\r\n'@a,"'\ta"\r\n"'\ra","王""芳,"\r\n'\0=1,'＝1\r\n`)
 })
 
 describe('a workbook', () => {
