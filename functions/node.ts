@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import catalogue from 'virtual:mulin/catalogue'
-import { type HttpBindings, serve } from '@hono/node-server'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createApp } from 'astro/app/entrypoint'
 import { setGetEnv } from 'astro/env/setup'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { answerWish, CannotStart, closeHost, host, openHost, remindOfSecret } from './adapters/node-host.ts'
-import { cutSilence, patience } from './adapters/node-limits.ts'
+import { cutSilence, patience, waitingAtDoor } from './adapters/node-limits.ts'
 import { packedWhenAsked } from './adapters/node-packed.ts'
 import { jobsEveryMinutes, runBackup, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
@@ -75,12 +75,13 @@ const start = async () => {
     await runBackup(host, catalogue)
   }
   const timers = [setInterval(upkeep, jobsEveryMinutes * 60_000), setInterval(answerWish, wishesEveryMs)]
-  const server = serve({ fetch: front.fetch, port, hostname, serverOptions: patience }, ({ port }) => {
+  const server = createAdaptorServer({ fetch: front.fetch, hostname, serverOptions: patience }) as Server
+  server.listen({ port, host: hostname, backlog: waitingAtDoor }, () => {
     console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
     if (!catalogue.site.sample) remindOfSecret()
     runBackup(host, catalogue)
-  }) as Server
+  })
   cutSilence(server)
   server.on('error', (error: NodeJS.ErrnoException) => {
     console.error(

@@ -10,3 +10,9 @@ export const patience: ServerOptions = { headersTimeout: 10_000, requestTimeout:
 const silenceMs = 60_000
 
 export const cutSilence = (server: Server) => server.setTimeout(silenceMs)
+
+/**
+ * So many connections may wait to be taken in: whoever presses in the second an activity opens. Node would have 511 of them wait; the
+ * system may allow fewer.
+ */
+export const waitingAtDoor = 4096
