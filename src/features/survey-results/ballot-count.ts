@@ -48,7 +48,7 @@ export const countBallot = (ballot: Ballot, { answers, came }: Pick<Tally, 'answ
 }
 
 /** What did not come from a booth: online, at the window, on paper. */
-export const elsewhere = '不在投票点'
+const elsewhere = '不在投票点'
 
 const subtotals = ({ booths }: Ballot, came: Came[]): Subtotal[] => {
   if (booths.length === 0) return []

@@ -15,7 +15,7 @@ const waysOf = (of: number, most: number, inOrder: boolean) => {
 }
 
 /** How many different answers a question may get, silence included. */
-export const answersPossible = (question: Question): number => {
+const answersPossible = (question: Question): number => {
   const { kind, options = [], rows = [] } = question
   const { least, most } = limitsOf(question)
   switch (kind) {
