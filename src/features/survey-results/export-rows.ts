@@ -17,8 +17,14 @@ const isText = ({ kind }: Question) => kind === '短文字' || kind === '长文�
 
 const questionsOf = ({ sections }: CatalogueSurvey) => sections.flatMap(({ questions }) => questions)
 
+interface Column {
+  question: Question
+  row: string | null
+  heading: string
+}
+
 /** A column for each question, for each row of a 表格; texts only where they belong to a name. */
-const columnsOf = (survey: CatalogueSurvey) =>
+const columnsOf = (survey: CatalogueSurvey): Column[] =>
   questionsOf(survey).flatMap((question) => {
     if (isText(question)) return survey.naming === '记名' ? [{ question, row: null, heading: question.ask }] : []
     if (question.kind !== '表格') return [{ question, row: null, heading: question.ask }]
