@@ -40,16 +40,17 @@ export const issueCard = async (context: RequestContext, household: string, resi
   const lives = livesThere(context, household, resident)
   const code = spokenCode(context.random(randomBytesForCode), cardCodeLength)
   const args = { ...lives.args, card: await cardFingerprint(context, code) }
+  // A batch that comes again, or late, after a newer card was made ends nothing.
+  const isNewest = 'NOT EXISTS (SELECT 1 FROM resident_cards WHERE resident = :resident AND issued_at > :now)'
   const [found] = await staffWrite(context, 'card.issue', { kind: 'resident', id: resident }, [
     { sql: personThere(lives.sql), args },
     {
-      // A batch that comes again after a later card was made ends nothing: its own card is there already.
-      sql: `UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL AND ${lives.sql}
+      sql: `UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL AND ${lives.sql} AND ${isNewest}
         AND NOT EXISTS (SELECT 1 FROM resident_cards WHERE fingerprint = :card)`,
       args,
     },
     {
-      sql: `INSERT INTO resident_cards (fingerprint, resident, issued_at, issued_by) SELECT :card, :resident, :now, :by WHERE ${lives.sql} ON CONFLICT DO NOTHING`,
+      sql: `INSERT INTO resident_cards (fingerprint, resident, issued_at, issued_by) SELECT :card, :resident, :now, :by WHERE ${lives.sql} AND ${isNewest} ON CONFLICT DO NOTHING`,
       args,
     },
   ])
