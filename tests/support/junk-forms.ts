@@ -7,8 +7,8 @@ const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].m
 
 const forms = [...readTree()].filter(([path]) => /^src\/(features|pages|components)\/.*(\.server\.ts|schema\.ts|\.astro|\.tsx)$/.test(path))
 
-/** Every name a field has anywhere, and every word that a field may be compared with: whatever a form could be made to take. */
-const names = [
+/** Every name a field has anywhere: whatever a form could be made to take. */
+export const fieldNames = [
   ...new Set(
     forms.flatMap(([, text]) => [
       ...matches(text, /\sname="([\w.-]+)"/g),
@@ -35,9 +35,11 @@ type Fields = Record<string, string>
 export const junkForm = (world: World, good: Fields): fc.Arbitrary<Fields> => {
   const value = valueIn(world)
   const own = Object.keys(good)
-  const name = own.length > 0 ? fc.oneof(fc.constantFrom(...own), fc.constantFrom(...names)) : fc.constantFrom(...names)
+  const name = own.length > 0 ? fc.oneof(fc.constantFrom(...own), fc.constantFrom(...fieldNames)) : fc.constantFrom(...fieldNames)
   const changes = fc.array(fc.tuple(name, value), { minLength: 1, maxLength: 4 }).map((pairs): Fields => Object.fromEntries(pairs))
-  const foreign = fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 12 }).map((pairs): Fields => Object.fromEntries(pairs))
+  const foreign = fc
+    .array(fc.tuple(fc.constantFrom(...fieldNames), value), { maxLength: 12 })
+    .map((pairs): Fields => Object.fromEntries(pairs))
   return fc.oneof(
     { weight: 4, arbitrary: changes.map((changed) => ({ ...good, ...changed })) },
     { weight: 1, arbitrary: fc.subarray(own).map((kept) => Object.fromEntries(kept.map((one) => [one, good[one] ?? '']))) },
