@@ -7,7 +7,7 @@ import { slipsMost } from './schema.ts'
 type Survey = Pick<CatalogueSurvey, 'respondents' | 'naming' | 'opens_on' | 'closes_on'>
 
 /** Whose set of answers it is, as staff say it. */
-export const oneWord = ({ respondents }: Pick<Survey, 'respondents'>) =>
+const oneWord = ({ respondents }: Pick<Survey, 'respondents'>) =>
   ({ 谁都可以: '这个人', 每位居民一份: '这位居民', 每户一份: '这一户' })[respondents]
 
 export const keyWord = ({ respondents }: Pick<Survey, 'respondents'>) => (respondents === '谁都可以' ? '编号' : '答题码')
