@@ -1,5 +1,5 @@
 import { readAnswer } from './answer.ts'
-import { type AskedSection, type Course, courseOf, shownQuestions } from './branching.ts'
+import { type Course, courseOf, shownQuestions } from './branching.ts'
 import type { AnswerFault, Answers, Definition, Fields, Question, Section } from './schema.ts'
 
 /** A question that cannot be left as it is. */
@@ -55,7 +55,7 @@ export const typedAnew = (section: Section, before: Fields, typed: Fields): Fiel
 }
 
 /** The section of a page with all its questions that are asked or may be brought up there, and those that only an answer on it brings up. */
-export const sectionShown = ({ sections }: Pick<Definition, 'sections'>, asked: AskedSection, { course }: Progress) => {
+export const sectionShown = ({ sections }: Pick<Definition, 'sections'>, asked: Section, { course }: Progress) => {
   const whole = sections.find(({ id }) => id === asked.id) ?? asked
   const own = new Set(whole.questions.map(({ id }) => id))
   const earlier = Object.fromEntries(Object.entries(course.answers).filter(([id]) => !own.has(id)))
