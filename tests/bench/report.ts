@@ -22,6 +22,13 @@ interface Aim {
 
 const short = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3))
 
+/** A ratio whose subject has an aim of its own: at most so many of its unit. */
+export const boundedFigure = (name: string, unit: string, pairs: Pairs, most: number): Figure => ({
+  ...ratioFigure(name, unit, pairs),
+  aim: `<= ${most} ${unit}`,
+  met: median(pairs.map(([subject]) => subject)) <= most,
+})
+
 export const ratioFigure = (name: string, unit: string, pairs: Pairs, aim?: Aim): Figure => {
   const ratios = pairs.map(([subject, control]) => subject / control)
   const ratio = median(ratios)
@@ -35,6 +42,17 @@ export const ratioFigure = (name: string, unit: string, pairs: Pairs, aim?: Aim)
   }
 }
 
+/** A number that must not be larger. */
+export const atMostFigure = (name: string, value: number, unit: string, most: number): Figure => ({
+  name,
+  value: `${value.toLocaleString('en')} ${unit}`.trim(),
+  aim: `<= ${most.toLocaleString('en')} ${unit}`.trim(),
+  met: value <= most,
+})
+
+/** What has no aim and no control. */
+export const measuredFigure = (name: string, value: string): Figure => ({ name, value, met: null })
+
 export const countFigure = (name: string, count: number, expected: number): Figure => ({
   name,
   value: count.toLocaleString('en'),
@@ -42,7 +60,7 @@ export const countFigure = (name: string, count: number, expected: number): Figu
   met: count === expected,
 })
 
-const verdict = ({ met }: Figure) => (met === null ? '' : met ? 'PASS' : 'MISS')
+export const verdict = ({ met }: Figure) => (met === null ? '' : met ? 'PASS' : 'MISS')
 
 export const machineFacts = () => {
   const processors = cpus()

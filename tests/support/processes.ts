@@ -41,9 +41,9 @@ const gone = (child: ChildProcess) =>
 /** The tools of this repository first, whatever the machine has. */
 export const toolPath = [join(repositoryRoot, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
 
-export const run = (command: string, args: string[], env: Record<string, string>): Running => {
+export const run = (command: string, args: string[], env: Record<string, string>, folder = repositoryRoot): Running => {
   const child = spawn(command, args, {
-    cwd: repositoryRoot,
+    cwd: folder,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', ...env, PATH: toolPath },

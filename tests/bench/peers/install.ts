@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { toolPath } from '../../support/processes.ts'
+import { run } from '../../support/processes.ts'
 import type { Peer } from './peers.ts'
 
 /** Outside the repository, so that no peer finds a package of this site, and kept for the next run. */
@@ -20,28 +19,22 @@ const npm = () => {
 /** The line that says what is wrong, among all the others. */
 const firstError = (errors: string) => /^.*\berror\b.*$/im.exec(errors)?.[0] ?? errors.trim().slice(-200)
 
-/** Runs a command in a folder; its output, or an error with the end of it. The whole group ends when time is up. */
-export const runIn = (folder: string, [command = '', ...args]: string[], longestMs: number) =>
-  new Promise<string>((done, fail) => {
-    const path = [join(folder, 'node_modules/.bin'), toolPath].join(':')
-    const child = spawn(command, args, {
-      cwd: folder,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PATH: path, CI: '1', ASTRO_TELEMETRY_DISABLED: '1', DOCUSAURUS_NO_TELEMETRY: '1' },
-    })
-    let output = ''
-    let errors = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
-    const late = setTimeout(() => child.pid && process.kill(-child.pid, 'SIGKILL'), longestMs)
-    child.once('error', fail)
-    child.once('close', (code) => {
-      clearTimeout(late)
-      if (code === 0) done(output)
-      else fail(new Error(`it ended with ${code ?? 'no time left'}: ${firstError(errors)}`))
-    })
-  })
+/** The command of the packages installed in this folder, or else of this repository's. */
+export const commandOf = (folder: string, command: string) => {
+  const own = join(folder, 'node_modules/.bin', command)
+  return existsSync(own) ? own : command
+}
+
+/** Runs a command in a folder; its output, or an error with what is wrong. It and all it has started end when time is up. */
+export const runIn = async (folder: string, [command = '', ...args]: string[], longestMs: number) => {
+  const quiet = { CI: '1', ASTRO_TELEMETRY_DISABLED: '1', DOCUSAURUS_NO_TELEMETRY: '1' }
+  const running = run(command, args, quiet, folder)
+  const late = setTimeout(() => running.stop('SIGKILL'), longestMs)
+  const status = await running.ended()
+  clearTimeout(late)
+  if (status !== 0) throw new Error(`it ended with ${status ?? 'no time left'}: ${firstError(running.output())}`)
+  return running.output()
+}
 
 export const write = (root: string, files: Record<string, string>) => {
   for (const [path, text] of Object.entries(files)) {

@@ -5,7 +5,7 @@ import { testMoment } from '../../support/clock.ts'
 import { answering, freePort, run } from '../../support/processes.ts'
 import { repositoryRoot } from '../../support/root.ts'
 import { bareAstroOf, mulinOf, sweep } from '../workspaces.ts'
-import { folderOf, install, runIn, write } from './install.ts'
+import { commandOf, folderOf, install, runIn, write } from './install.ts'
 import type { Peer } from './peers.ts'
 import { serveFolder } from './serve.ts'
 import { asPolicy, type Text } from './texts.ts'
@@ -28,9 +28,13 @@ const cpuOf = (output: string) =>
     0,
   )
 
-const timed = async (folder: string, command: string[]) => {
+const timed = async (folder: string, [command = '', ...args]: string[]) => {
   const began = performance.now()
-  const output = await runIn(folder, ['sh', '-c', '"$@" >&2; status=$?; times; exit $status', 'sh', ...command], longestBuildMs)
+  const output = await runIn(
+    folder,
+    ['sh', '-c', '"$@" >&2; status=$?; times; exit $status', 'sh', commandOf(folder, command), ...args],
+    longestBuildMs,
+  )
   return { wall: (performance.now() - began) / 1000, cpu: cpuOf(output) }
 }
 
