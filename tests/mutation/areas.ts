@@ -11,7 +11,8 @@ const books = inFolder('src/kernel', ['ledger', 'ledger-refusal'])
 const points = inFolder('src/features/points', ['rate', 'lots', 'earning', 'statement', 'movements', 'in-force'])
 const surveys = inFolder('src/features/surveys', ['branching', 'answer', 'limits', 'window', 'ballot'])
 const results = inFolder('src/features/survey-results', ['suppression', 'table', 'ballot-count'])
-const signin = inFolder('src/features/signin', ['device', 'message-code', 'limits', 'next-session.server', 'redeem.server'])
+const signin = inFolder('src/features/signin', ['device', 'message-code', 'limits'])
+const redeeming = inFolder('src/features/signin', ['redeem.server', 'next-session.server'])
 
 /** The rules whose mistakes cost people most: a place, a point, an answer or a vote, a door. */
 export const areas: Record<string, Area> = {
@@ -27,5 +28,6 @@ export const areas: Record<string, Area> = {
       'src/features/survey-results/{suppression,table,ballot-count}.test.ts',
     ],
   },
-  'sign-in': { rules: signin, tests: ['src/features/signin/{device,message-code,limits,slip,message,next-session}.test.ts'] },
+  'sign-in': { rules: signin, tests: ['src/features/signin/{device,message-code,limits}.test.ts'] },
+  redeeming: { rules: redeeming, tests: ['src/features/signin/{slip,message,next-session}.test.ts'] },
 }
