@@ -34,7 +34,7 @@ export const canary = () => {
 }
 
 /** One that fits where twenty signs fit. */
-export const shortCanary = () => `<c-${first + ++planted}>`
+const shortCanary = () => `<c-${first + ++planted}>`
 
 /** The numbers of canaries that stand in a page as elements, so that they were read as markup. Within quotes of an attribute nothing is. */
 export const readAsMarkup = (html: string) => [...html.replace(/="[^"]*"/g, '').matchAll(/<\/?c-(\d+)/gi)].map(([, id]) => Number(id))

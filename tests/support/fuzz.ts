@@ -93,7 +93,7 @@ const objectOf = (schema: Schema): fc.Arbitrary<unknown> => {
 }
 
 /** Values at and just over the limits a schema sets, most of them of the right type. */
-export const valueFor = (schema: Schema): fc.Arbitrary<unknown> => {
+const valueFor = (schema: Schema): fc.Arbitrary<unknown> => {
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valueFor))
   if (schema.type === 'integer' || schema.type === 'number') return numberOf(schema)
   if (schema.type === 'string') return textOf(schema)
