@@ -40,6 +40,7 @@ export const surveyDeskStatus = {
   paper_answered: 409,
   paper_counted: 409,
   paper_yours: 409,
+  paper_not_yours: 403,
   paper_empty: 422,
   paper_gone: 409,
   paper_too_late: 409,

@@ -97,6 +97,7 @@ const detailWord: Record<string, string> = {
   'both entries together': '两次对上，交上去',
   'set aside': '已经交过一份，这张不算',
   'entered again': '从头录',
+  'given up': '纸找不到了，没有算',
 }
 
 /** What a line's detail says. Of a survey that was answered for somebody it is the survey's name, and whether it was for the clerk's own home. */

@@ -1,3 +1,4 @@
+import { groupSpokenCode } from '../../kernel/spoken-code.ts'
 import { printedCodeLength } from '../surveys/code-limits.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
 import { dayWords } from '../surveys/words.ts'
@@ -60,6 +61,8 @@ export const deskSentence = (refusal: DeskRefusal, survey: Survey | null): strin
       return '这张纸已经录过两次，算上了，不用再录。'
     case 'paper_yours':
       return '这张纸第一次是您录的。第二次要请另一位同事录，两次对上才算。'
+    case 'paper_not_yours':
+      return '只有管理员能把找不到的纸去掉。请找管理员。'
     case 'paper_empty':
       return '一题都没有答的纸不用录。请在纸上写“未计”，单独收好。'
     case 'paper_gone':
@@ -74,8 +77,13 @@ export const paperDone = {
   first: '第一次录好了。请另一位同事再录一次，两次对上才算。',
   counted: '两次对上了，算了一份。纸请收好。',
   again: '两次录的都去掉了，请从头录。',
+  given_up: '去掉了，那张纸不算。纸又找到了，从头录就行。',
 } as const
 export type PaperDone = keyof typeof paperDone
+
+/** A key as it is read out: a code in two groups, a number as it is stamped. */
+export const keyShown = ({ respondents }: Pick<Survey, 'respondents'>, key: string) =>
+  respondents === '谁都可以' ? key : groupSpokenCode(key)
 
 /** The number of sets so far; a few are not told, so that nobody is found by them. */
 export const soFarWords = (count: number) => (count < 5 ? '收到的还不到 5 份' : `收到 ${count} 份`)

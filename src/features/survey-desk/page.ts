@@ -104,6 +104,8 @@ export interface DeskReceiptPage extends OfSurvey {
 
 /** Papers that were typed in once, or twice and not alike. */
 export interface WaitingPaper {
+  /** By which a steward takes it off when the paper is lost; null for others. */
+  paper: string | null
   entered_on: string
   days: number
   by: string

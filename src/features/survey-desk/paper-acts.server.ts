@@ -10,7 +10,7 @@ import type { PaperEntry } from './differences.ts'
 import { entriesOf, type KeptEntry, openEntries, type Paper, receiptOfPaper, sealEntry } from './paper.server.ts'
 import type { DeskRefusal } from './schema.ts'
 
-const takenAway = ({ slug }: CatalogueSurvey, { paper }: Paper): Statement => ({
+const takenAway = ({ slug }: CatalogueSurvey, { paper }: Pick<Paper, 'paper'>): Statement => ({
   sql: 'DELETE FROM survey_paper_entries WHERE survey = :survey AND paper = :paper',
   args: { survey: slug, paper },
 })
@@ -50,6 +50,10 @@ export const enterAgain = (context: RequestContext, survey: CatalogueSurvey, pap
 /** The household has a set already: what was typed of its paper goes, is counted nowhere, and the audit log says so. */
 export const setAside = (context: RequestContext, survey: CatalogueSurvey, paper: Paper) =>
   staffWrite(context, 'survey.paper', aboutSurvey(survey), [takenAway(survey, paper)], 'set aside')
+
+/** The paper is lost, so nobody can type it in again: what there is of it goes. `paper` is its fingerprint, as the list of those that wait has it. */
+export const giveUp = (context: RequestContext, survey: CatalogueSurvey, paper: string) =>
+  staffWrite(context, 'survey.paper', aboutSurvey(survey), [takenAway(survey, { paper })], 'given up')
 
 const voterOfPaper = ({ slug, respondents }: CatalogueSurvey, { paper, voter }: Paper): Voter => {
   if (respondents === '谁都可以') return { sql: ':paper_voter', args: { paper_voter: voter }, named: null }

@@ -1,7 +1,8 @@
 import { daysBetween } from '../../kernel/calendar.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { staffRead } from '../staff/store.server.ts'
+import { mayDo } from '../staff/permissions.ts'
+import { staffOf, staffRead } from '../staff/store.server.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import { drawDesk, todayOf } from './answers.server.ts'
 import { boothAt } from './booth.server.ts'
@@ -18,6 +19,7 @@ export const drawStart = async (c: AppContext, survey: CatalogueSurvey, typed = 
   const { context } = c.var
   const [found] = await staffRead(context, [waitingPapers(survey)])
   const waiting = (found?.rows ?? []).map((row) => ({
+    paper: mayDo(staffOf(context).role, 'survey.decide') ? String(row['paper']) : null,
     entered_on: String(row['entered_on']),
     days: Math.max(0, daysBetween(String(row['entered_on']), todayOf(context))),
     by: String(row['name'] ?? ''),

@@ -1,4 +1,6 @@
 import type { AppContext } from '../../kernel/http.server.ts'
+import { mayDo } from '../staff/permissions.ts'
+import { staffOf } from '../staff/store.server.ts'
 import { controlOf } from '../surveys/page.ts'
 import { fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
@@ -7,7 +9,7 @@ import { boothIn, rememberBooth } from './booth.server.ts'
 import type { PaperDone } from './copy.ts'
 import { answersOf, boothField, type PaperEntry, type Picks, settled } from './differences.ts'
 import { type KeptEntry, type Paper, readPaper, whyNoPapers } from './paper.server.ts'
-import { enterAgain, keepEntry, mergePaper, setAside } from './paper-acts.server.ts'
+import { enterAgain, giveUp, keepEntry, mergePaper, setAside } from './paper-acts.server.ts'
 import { drawDifferences, drawEntry, drawStart } from './paper-draw.server.ts'
 import { deskProblem, faultsAtDesk } from './problem.ts'
 import { type DeskRefusal, readPaperKey } from './schema.ts'
@@ -82,6 +84,14 @@ const enter = async (c: AppContext, survey: CatalogueSurvey, paper: Paper, form:
   return entries[0]?.by === byStaff(context) ? goDone(c, survey, 'first') : refused(c, survey, { code: 'paper_gone' }, paper.key)
 }
 
+/** A steward takes a lost paper off, so that it does not keep the result from being published. */
+const takeOff = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
+  const { context } = c.var
+  if (!mayDo(staffOf(context).role, 'survey.decide')) return refused(c, survey, { code: 'paper_not_yours' })
+  await giveUp(context, survey, (form['lost'] ?? '').slice(0, 60))
+  return goDone(c, survey, 'given_up')
+}
+
 /** `POST …/paper/`: which paper, an entry, what is settled, or anew. Its code is in the body of each request, and in no address. */
 export const takePaper = async (c: AppContext, survey: CatalogueSurvey) => {
   const { context } = c.var
@@ -89,6 +99,7 @@ export const takePaper = async (c: AppContext, survey: CatalogueSurvey) => {
   if (closed) return showPaper(c, survey)
   const form = await formOf(c)
   if (form instanceof Response) return form
+  if (form['act'] === 'give_up') return takeOff(c, survey, form)
   const typed = (form['paper'] ?? '').trim()
   const key = readPaperKey(survey, typed)
   if (key === null) {

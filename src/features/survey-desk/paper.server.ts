@@ -116,7 +116,7 @@ export const whyNoPapers = (context: RequestContext, survey: CatalogueSurvey): D
 
 /** Papers that wait for the second entry, or to be settled. Whose they are is not known. */
 export const waitingPapers = ({ slug }: CatalogueSurvey): Statement => ({
-  sql: `SELECT first.entered_on, staff.name, EXISTS (SELECT 1 FROM survey_paper_entries AS second
+  sql: `SELECT first.paper, first.entered_on, staff.name, EXISTS (SELECT 1 FROM survey_paper_entries AS second
       WHERE second.survey = first.survey AND second.paper = first.paper AND second.turn = 2) AS twice
     FROM survey_paper_entries AS first LEFT JOIN staff ON 'staff:' || staff.id = first.entered_by
     WHERE first.survey = :survey AND first.turn = 1 ORDER BY first.entered_on, staff.name, twice`,

@@ -148,10 +148,29 @@ test('papers that wait are listed by their day and by who began, not by whose th
   site.state.now += 3 * 86_400_000
   const { page } = await (await clerkIn(site)).open('needs/paper/')
   site.state.now = now
-  const since = { entered_on: '2026-11-23', days: 3, by: '钱芳' }
+  const since = { paper: null, entered_on: '2026-11-23', days: 3, by: '钱芳' }
   expect(page.waiting).toContainEqual({ ...since, twice: false })
   expect(page.waiting).toContainEqual({ ...since, twice: true })
   expect(JSON.stringify(page.waiting)).not.toMatch(new RegExp(`${once.code}|${twice.code}`))
+})
+
+test('a paper that is lost is taken off by a steward and by nobody else, so that it does not wait for ever', async () => {
+  const steward = await clerkIn(site, { role: 'steward', name: '周明' })
+  const { code } = await paperOf('stairs')
+  await first.enter('stairs', code, 1, { 'vote.b1': 'on' }, 'bbbbbbbbbbbb')
+  const [waiting] = (await steward.open('stairs/paper/')).page.waiting
+  expect(await first.refused('stairs/paper/', { act: 'give_up', lost: waiting.paper })).toEqual([
+    403,
+    '只有管理员能把找不到的纸去掉。请找管理员。',
+  ])
+  expect((await steward.send('stairs/paper/', { act: 'give_up', lost: waiting.paper })).location).toBe(
+    '/desk/surveys/stairs/paper/?done=given_up',
+  )
+  expect(await entries('stairs')).toEqual([])
+  expect(await linesOf(site, steward)).toEqual([['survey.paper', 'survey', 'stairs', 'given up']])
+  expect((await first.enter('stairs', code, 1, { 'vote.b1': 'on' }, 'bbbbbbbbbbbb')).location).toBe(
+    '/desk/surveys/stairs/paper/?done=first',
+  )
 })
 
 test('a wording that changes between the entries loses neither, and says so', async () => {

@@ -24,6 +24,7 @@ export const surveyDeskRefusalCodes = [
   'paper_answered',
   'paper_counted',
   'paper_yours',
+  'paper_not_yours',
   'paper_empty',
   'paper_gone',
   'paper_too_late',
