@@ -2,9 +2,10 @@ import type { Server, ServerOptions } from 'node:http'
 
 /**
  * How long a client may take on the Node host, in milliseconds: to say what it wants, and to send the whole of it (a sheet of 5 MB at
- * 1.4 Mbit/s). Whoever is slower is cut off, so that holding many connections open costs an attacker a new one every few seconds.
+ * 1.4 Mbit/s). Whoever is slower is cut off, so that holding many connections open costs an attacker a new one all the time. It also
+ * counts while the server itself is too busy to read: in the second an activity opens, nobody in the crowd may be cut off for that.
  */
-export const patience: ServerOptions = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 }
+export const patience: ServerOptions = { headersTimeout: 20_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 }
 
 /** How long a connection may be silent, also one that does not take its answer, in milliseconds. */
 const silenceMs = 60_000
