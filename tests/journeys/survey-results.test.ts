@@ -155,22 +155,19 @@ describe.each(hostNames)('on %s', (host) => {
       expect((await download).suggestedFilename()).toBe('needs-2026.xlsx')
     }))
 
-  test('every page looks well and can be used by everybody', () =>
+  test.each([
+    ['of results', ['/surveys/needs-2026/results/', '/surveys/needs-2026/results/?elder=1']],
+    ['of needs and votes', ['/surveys/needs-2026/needs/?elder=0', '/surveys/zuimei-loudao/results/']],
+    ['of the steward before publishing', ['/desk/surveys/satisfaction/results/', '/desk/surveys/needs-2026/texts/?state=shown']],
+    ['of the steward afterwards', ['/desk/surveys/needs-2026/results/', '/desk/surveys/needs-2026/needs/']],
+  ])('the pages %s look well and can be used by everybody', (_, addresses) =>
     visit(true, async (page, context) => {
       await signedIn(context, site().url, steward)
-      for (const address of [
-        '/surveys/needs-2026/results/',
-        '/surveys/needs-2026/results/?elder=1',
-        '/surveys/needs-2026/needs/?elder=0',
-        '/surveys/zuimei-loudao/results/',
-        '/desk/surveys/needs-2026/results/',
-        '/desk/surveys/satisfaction/results/',
-        '/desk/surveys/needs-2026/texts/?state=shown',
-        '/desk/surveys/needs-2026/needs/',
-      ]) {
+      for (const address of addresses) {
         await page.goto(site().url + address)
         expect(await axeFindings(page, everyRule), address).toEqual([])
         expect(await page.evaluate(clippedThings), address).toEqual([])
       }
-    }))
+    }),
+  )
 })

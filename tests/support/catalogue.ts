@@ -2,7 +2,7 @@ import type { Catalogue, CatalogueRate, CatalogueReward } from '../../src/catalo
 import type { SignupRules } from '../../src/content-schemas/activity.ts'
 import type { CatalogueActivity, Occurrence } from '../../src/features/activities/schema.ts'
 import type { CatalogueChecker } from '../../src/features/checkers/schema.ts'
-import { sampleSurveys } from './surveys.ts'
+import { pastSurvey, sampleSurveys } from './surveys.ts'
 
 /** A Monday morning. */
 export const testNow = Date.parse('2026-11-23T09:00:00+08:00')
@@ -123,7 +123,7 @@ export const sampleCatalogue = (activities: CatalogueActivity[] = [sampleActivit
   dated_policies: {},
   rates: [sampleRate],
   rewards: { detergent: sampleReward },
-  surveys: sampleSurveys,
+  surveys: { ...sampleSurveys, past: pastSurvey },
   stations: [
     { slug: 'recycling-east', title: '东区回收屋', address: '6 号楼南侧' },
     { slug: 'recycling-west', title: '西区回收屋', address: '19 号楼东侧' },

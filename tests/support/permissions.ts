@@ -6,6 +6,8 @@ import { deviceIn } from './drop-offs.ts'
 import { asResident, asStaff, resident } from './people.ts'
 import { freshKey } from './signups.ts'
 import type { TestSite } from './site.ts'
+import { publishedIn } from './survey-answers.ts'
+import { pastSurvey } from './surveys.ts'
 
 /** What one request of a permission test is about, made anew for each, so that no request meets what another left. */
 export interface World {
@@ -86,6 +88,7 @@ export const newWorld = async (site: TestSite): Promise<World> => {
     args: [representation, id, child.id],
   })
   const device = await deviceIn(site)
+  await publishedIn(site.client, pastSurvey)
   const home = { household, resident: id, door: `3-1-${room}`, phone }
   return { home, child: child.id, neighbour: neighbour.id, device, representation, signup: '', redemption: '', colleague: colleague.id }
 }
@@ -101,6 +104,11 @@ export const takePlaceIn = async (site: TestSite, { home }: World): Promise<stri
   return String(rows[0]['id'])
 }
 
+/** Addresses about what a survey came to: it is over. */
+const aboutResults = ['results', 'needs', 'texts', 'responses']
+  .flatMap((room) => ['surveys', 'api/surveys', 'desk/surveys'].map((folder) => `${folder}/:slug/${room}`))
+  .filter((route) => route !== 'api/surveys/:slug/responses')
+
 /** What stands for each named part of an address. */
 const parts: Record<string, (world: World) => string> = {
   'rewards/:slug': () => 'detergent',
@@ -113,6 +121,7 @@ const parts: Record<string, (world: World) => string> = {
   'surveys/:slug': () => 'needs',
   'api/surveys/:slug': () => 'needs',
   'desk/surveys/:slug': () => 'needs',
+  ...Object.fromEntries(aboutResults.map((route) => [route, () => 'past'])),
   household: ({ home }) => home.household,
   device: ({ device }) => device,
   resident: ({ home }) => home.resident,
@@ -129,7 +138,7 @@ export const addressOf = (route: string, world: World): string =>
     ?.split('/')
     .map((part, index, all) => {
       if (!part.startsWith(':')) return part
-      const example = parts[all.slice(1, index + 1).join('/')] ?? parts[part.slice(1)]
+      const example = parts[all.slice(1).join('/')] ?? parts[all.slice(1, index + 1).join('/')] ?? parts[part.slice(1)]
       if (!example) throw new Error(`no example for ${part} of ${route}; add one to tests/support/permissions.ts`)
       return example(world)
     })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, InStatement } from '@libsql/client'
+import { resultOf } from '../../src/features/survey-results/result.ts'
 import { courseOf } from '../../src/features/surveys/branching.ts'
 import { limitsOf } from '../../src/features/surveys/limits.ts'
 import type { Answer, Answers, CatalogueSurvey, Channel, Question } from '../../src/features/surveys/schema.ts'
@@ -42,6 +43,16 @@ export const answersIn = async (client: Client, vault: Vault, survey: CatalogueS
   }
   await client.batch(statements, 'write')
   return texts
+}
+
+/** The result of a survey of nine sets, published once. */
+export const publishedIn = (client: Client, survey: CatalogueSurvey) => {
+  const came = [{ channel: 'online', booth: null, version: survey.version, times: 9 }]
+  const result = JSON.stringify(resultOf(survey, { came, answers: [], taken_part: 9 }, 100))
+  return client.execute({
+    sql: 'INSERT INTO survey_results (survey, published_at, published_by, result) VALUES (?, 1, ?, ?) ON CONFLICT DO NOTHING',
+    args: [survey.slug, 'test', result],
+  })
 }
 
 /** `times` sets of the same answers. */

@@ -109,4 +109,7 @@ export const samplePoll = (changes: Partial<CatalogueSurvey> = {}): CatalogueSur
     ...changes,
   })
 
+/** One that is over, on whose result a steward works. */
+export const pastSurvey = sampleSurvey({ slug: 'past', opens_on: '2026-10-01', closes_on: '2026-10-31' })
+
 export const sampleSurveys: Record<string, CatalogueSurvey> = { needs: sampleSurvey(), stairs: sampleBallot(), 'tea-poll': samplePoll() }
