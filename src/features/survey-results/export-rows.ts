@@ -25,7 +25,7 @@ interface Column {
 
 /** A column for each question, for each row of a 表格; texts only where they belong to a name. */
 const columnsOf = (survey: CatalogueSurvey): Column[] =>
-  questionsOf(survey).flatMap((question) => {
+  questionsOf(survey).flatMap((question): Column[] => {
     if (isText(question)) return survey.naming === '记名' ? [{ question, row: null, heading: question.ask }] : []
     if (question.kind !== '表格') return [{ question, row: null, heading: question.ask }]
     return (question.rows ?? []).map(({ id, label }) => ({ question, row: id, heading: `${question.ask}（${label}）` }))
