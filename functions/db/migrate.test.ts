@@ -63,6 +63,15 @@ describe('migrations', () => {
       'signups',
       'staff',
       'staff_passkeys',
+      'survey_codes',
+      'survey_drafts',
+      'survey_needs',
+      'survey_paper_entries',
+      'survey_participations',
+      'survey_responses',
+      'survey_results',
+      'survey_texts',
+      'survey_versions',
     ])
     expect((await rowsOf('SELECT name FROM migrations ORDER BY name')).map(({ name }) => name)).toEqual(applied)
   })
