@@ -39,5 +39,6 @@ export const countOnBehalf = async (
   const about = whom ?? aboutSurvey(survey)
   const came = recorded(await staffWrite(context, 'survey.answer', about, recording(survey, voter, response, receipt), detail))
   if (came === 'counted') return success(true)
+  if (came === 'published') return refuse({ code: 'survey_closed' })
   return refuse({ code: came === 'counted_before' ? 'survey_answered' : 'survey_household_unknown' })
 }

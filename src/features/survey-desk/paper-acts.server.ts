@@ -76,22 +76,10 @@ export const mergePaper = async (
     sql: `${takenAway(survey, paper).sql} AND EXISTS (SELECT 1 FROM survey_participations WHERE survey = :survey AND receipt = :receipt)`,
     args: { survey: survey.slug, paper: paper.paper, receipt },
   }
-  const results = await unlessPublished(() =>
-    staffWrite(context, 'survey.paper', aboutSurvey(survey), [...counting, cleared], 'both entries together'),
-  )
-  if (!results) return refuse({ code: 'paper_too_late' })
-  const came = recorded(results)
+  const came = recorded(await staffWrite(context, 'survey.paper', aboutSurvey(survey), [...counting, cleared], 'both entries together'))
+  if (came === 'published') return refuse({ code: 'paper_too_late' })
   if (came === 'counted') return success(true)
   if (came === 'not_allowed') return refuse({ code: 'paper_revoked' })
   await setAside(context, survey, paper)
   return refuse({ code: 'paper_answered' })
-}
-
-const unlessPublished = async <Value>(act: () => Promise<Value>): Promise<Value | null> => {
-  try {
-    return await act()
-  } catch (error) {
-    if (/the result is published/.test(String((error as Error).message))) return null
-    throw error
-  }
 }

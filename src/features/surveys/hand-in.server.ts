@@ -68,6 +68,7 @@ export const handIn = async (context: RequestContext, survey: CatalogueSurvey, s
 const outcome = ({ now }: RequestContext, results: Parameters<typeof recorded>[0], isLimited = false): Result<true, SurveyRefusal> => {
   const came = recorded(results)
   if (came === 'counted') return success(true)
+  if (came === 'published') return refuse({ code: 'survey_closed' })
   if (came === 'counted_before') return refuse({ code: 'survey_answered' })
   if (!isLimited) return refuse({ code: 'respondent_not_allowed' })
   return refuse({ code: 'too_many_responses', retry_after_seconds: secondsUntilNextWindow(responsesByClient, now) })

@@ -40,6 +40,8 @@ export const textQuestions = ({ sections }: Pick<Definition, 'sections'>) =>
 
 const definitionOf = ({ title, respondents, naming, sections }: CatalogueSurvey): Definition => ({ title, respondents, naming, sections })
 
+const published = 'EXISTS (SELECT 1 FROM survey_results WHERE survey_results.survey = :survey)'
+
 /**
  * Counts a set of answers, in one batch: the wording, who takes part, then the answers, which are stored only if this very batch was the
  * first of this voter. Repeating it writes nothing. `receipt` is a keyed fingerprint of the request's key. Read the results by `recorded`.
@@ -57,7 +59,7 @@ export const recording = (survey: CatalogueSurvey, voter: Voter, response: NewRe
     },
     {
       sql: `INSERT INTO survey_participations (survey, voter, receipt)
-        SELECT :survey, voter, :receipt FROM (SELECT ${voter.sql} AS voter) WHERE voter IS NOT NULL ON CONFLICT DO NOTHING`,
+        SELECT :survey, voter, :receipt FROM (SELECT ${voter.sql} AS voter) WHERE voter IS NOT NULL AND NOT ${published} ON CONFLICT DO NOTHING`,
       args: { ...voter.args, survey: slug, receipt },
     },
     {
@@ -78,7 +80,7 @@ export const recording = (survey: CatalogueSurvey, voter: Voter, response: NewRe
       args: { ...args, texts: JSON.stringify(response.texts) },
     },
     {
-      sql: `SELECT voter.voter IS NOT NULL AS may, participation.receipt = :receipt AS mine
+      sql: `SELECT voter.voter IS NOT NULL AS may, participation.receipt = :receipt AS mine, ${published} AS published
         FROM (SELECT ${voter.sql} AS voter) AS voter
         LEFT JOIN survey_participations AS participation ON participation.survey = :survey AND participation.voter = voter.voter`,
       args: { ...voter.args, survey: slug, receipt },
@@ -89,9 +91,10 @@ export const recording = (survey: CatalogueSurvey, voter: Voter, response: NewRe
 /** How many statements `recording` has, for whoever puts it into a longer batch. */
 export const recordingStatements = 5
 
-/** What came of `recording`: `counted` also for the repetition of a request that was counted. */
-export const recorded = (results: StatementResult[]): 'counted' | 'counted_before' | 'not_allowed' => {
+/** What came of `recording`: `counted` also for the repetition of a request that was counted; once the result is published nothing more is. */
+export const recorded = (results: StatementResult[]): 'counted' | 'counted_before' | 'not_allowed' | 'published' => {
   const row = results[recordingStatements - 1]?.rows[0]
   if (row?.['mine'] === 1) return 'counted'
+  if (row?.['published'] === 1) return 'published'
   return row?.['may'] === 1 ? 'counted_before' : 'not_allowed'
 }

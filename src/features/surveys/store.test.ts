@@ -84,7 +84,9 @@ describe.each(['an embedded file', 'a server over HTTP'])('on %s', (where) => {
     const survey = sampleSurvey({ slug: 'published' })
     const publish = "INSERT INTO survey_results (survey, published_at, published_by, result) VALUES ('published', 1, 's', '{}')"
     await database.write([{ sql: publish, args: {} }])
-    await expect(hand(survey, voter('v1'), 'r1')).rejects.toThrow('the result is published')
+    expect(await hand(survey, voter('v1'), 'r1')).toBe('published')
+    const late = "INSERT INTO survey_responses (id, survey, version, channel, answers) VALUES ('late', 'published', 'v', 'desk', '{}')"
+    await expect(database.write([{ sql: late, args: {} }])).rejects.toThrow('the result is published')
     expect(await rows('survey_participations', 'published')).toEqual([])
   })
 })
