@@ -59,15 +59,14 @@ describe('points are good', () => {
     ['2026-12-31', '2027-12-31'],
   ])('from %s until %s', (day, last) => expect(expiresOn(day, 12)).toBe(last))
 
-  const effective = effectiveOf(bookOf(january, march, { ...out, id: 'c', on: '2026-03-02', amount: 4 }), home)
-  const left = lotsOf(effective, timeZone, 12)
+  const left = () => lotsOf(effectiveOf(bookOf(january, march, { ...out, id: 'c', on: '2026-03-02', amount: 4 }), home), timeZone, 12)
   test('to the end of their last day', () =>
-    expect(['2027-01-31', '2027-02-01', '2027-03-31', '2027-04-01'].map((day) => pointsExpired(left, day))).toEqual([0, 6, 6, 26]))
+    expect(['2027-01-31', '2027-02-01', '2027-03-31', '2027-04-01'].map((day) => pointsExpired(left(), day))).toEqual([0, 6, 6, 26]))
   test('and a notice comes thirty days ahead', () => {
-    expect(expiringSoon(left, '2026-12-31', 30)).toEqual([])
-    expect(expiringSoon(left, '2027-01-01', 30)).toEqual([{ expires_on: '2027-01-31', points: 6 }])
-    expect(expiringSoon(left, '2027-02-01', 30)).toEqual([])
-    expect(expiringSoon(left, '2027-01-31', 60)).toEqual([
+    expect(expiringSoon(left(), '2026-12-31', 30)).toEqual([])
+    expect(expiringSoon(left(), '2027-01-01', 30)).toEqual([{ expires_on: '2027-01-31', points: 6 }])
+    expect(expiringSoon(left(), '2027-02-01', 30)).toEqual([])
+    expect(expiringSoon(left(), '2027-01-31', 60)).toEqual([
       { expires_on: '2027-01-31', points: 6 },
       { expires_on: '2027-03-31', points: 20 },
     ])
