@@ -16,7 +16,7 @@ describe('the matrix of commands and faults', () => {
   })
 
   // Every fourth cell, so that each command and each fault has its turn; `npm run simulate` tries them all.
-  test('each command has its effect exactly once, whatever goes wrong', { timeout: 3 * minutes }, async () => {
+  test('each command has its effect exactly once, whatever goes wrong', { timeout: 5 * minutes }, async () => {
     const said: string[] = []
     const { lines, cells } = await runMatrix((line) => said.push(line), 4)
     expect(said).toEqual([])
@@ -29,9 +29,9 @@ describe('the matrix of commands and faults', () => {
 describe('what was found once', () => {
   // A batch that came again ended what had been made after it, so that nothing printed worked.
   test.each([
-    ['POST /desk/households/:household/members/:resident/card', 'twice at once, and an answer dropped'],
-    ['POST /desk/surveys/:slug/codes', 'twice at once, and an answer dropped'],
-  ])('%s leaves one good code when it is sent %s', async (command, fault) => {
+    ['POST /desk/households/:household/members/:resident/card', 'the second overtakes the repeat of the first'],
+    ['POST /desk/surveys/:slug/codes', 'the second overtakes the repeat of the first'],
+  ])('%s leaves one good code when %s', async (command, fault) => {
     const cells: Cell[] = []
     await tryCommand(command, { [fault]: faults[fault] ?? {} }, (cell) => cells.push(cell))
     expect(cells.map(({ exercised, effect }) => [exercised, effect])).toEqual([[true, 1]])
@@ -39,7 +39,7 @@ describe('what was found once', () => {
 })
 
 describe('histories of many people at once', () => {
-  test('nothing is given twice or lost, and the app answers again', { timeout: 3 * minutes }, async () => {
+  test('nothing is given twice or lost, and the app answers again', { timeout: 5 * minutes }, async () => {
     const sum = await runHistories(
       1,
       (done) => done < 20,

@@ -1,7 +1,7 @@
 import type { CallFault } from './wire.ts'
 
 /** How somebody, or their browser, sends what they want done. */
-type Sending = 'once' | 'twice at once' | 'again after the answer' | 'overtaken by itself'
+type Sending = 'once' | 'twice at once' | 'again after the answer' | 'overtaken by itself' | 'overtaken in its repeat'
 
 /** One way for things to go wrong between a person and the database. */
 export interface Fault {
@@ -33,6 +33,7 @@ export const faults: Record<string, Fault> = {
   'pressed twice at once': { sending: 'twice at once' },
   'sent again after the answer': { sending: 'again after the answer' },
   'the second overtakes the first': { sending: 'overtaken by itself' },
+  'the second overtakes the repeat of the first': { sending: 'overtaken in its repeat', calls: ['answer_dropped'] },
   'twice at once, and an answer dropped': { sending: 'twice at once', calls: ['answer_dropped'] },
   'clock ten minutes forward in between': { throughout: 'answer_dropped', clock: tenMinutes },
   'clock ten minutes back in between': { throughout: 'answer_dropped', clock: -tenMinutes },

@@ -42,6 +42,7 @@ export const press = async (stage: Stage, { send, cookie }: Sendable, fault: Fau
   try {
     if (fault.sending === 'twice at once') await Promise.all([once(), once()])
     else if (fault.sending === 'overtaken by itself') await overtaken(stage, () => once(site, cookie))
+    else if (fault.sending === 'overtaken in its repeat') await overtaken(stage, () => once(site, cookie), true)
     else await once()
     first = false
     site.state.now += fault.clock ?? 0
@@ -56,12 +57,13 @@ export const press = async (stage: Stage, { send, cookie }: Sendable, fault: Fau
   return { statuses, faulty: wire.calls.slice(from).filter(({ fault: met }) => met !== 'none').length }
 }
 
-/** The first sending is held before it reaches the database until the second has been answered. */
-const overtaken = async ({ wire }: Stage, once: () => Promise<void>) => {
+/** The first sending is held before it reaches the database, or does so again, until the second has been answered. */
+const overtaken = async ({ wire }: Stage, once: () => Promise<void>, inRepeat = false) => {
+  const from = wire.calls.length
   const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   let holding = true
   wire.gate = async () => {
-    if (!holding) return
+    if (!holding || (inRepeat && wire.calls.slice(from).every(({ fault }) => fault === 'none'))) return
     holding = false
     arrived.resolve()
     await released.promise
