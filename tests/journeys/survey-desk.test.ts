@@ -1,18 +1,15 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { axeFindings, everyRule } from '../support/axe.ts'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
-import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
 import { asStaff, resident } from '../support/people.ts'
 import { registerOf } from '../support/signin-people.ts'
+import { find, openPaper, press, printCode, send } from '../support/survey-desk-journey.ts'
 
 const desk = '/desk/surveys/needs-2026/'
 const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-/** 14pt in CSS pixels. */
-const leastPixels = 14 / 0.75
 
 describe.each(hostNames)('on %s', (name) => {
   const clerks: { cookie: string }[] = []
@@ -34,25 +31,6 @@ describe.each(hostNames)('on %s', (name) => {
     })
 
   const open = (page: Page, address: string) => page.goto(site().url + address)
-  /** Presses, and waits for the page that comes of it. */
-  const send = async (page: Page, button: Locator) => {
-    const loaded = page.waitForEvent('load')
-    await button.click()
-    await loaded
-  }
-  const find = async (page: Page, address: string, door: string) => {
-    await open(page, address)
-    await page.fill('[name=sought]', door)
-    await send(page, page.locator('form.search [type=submit]'))
-  }
-  const press = (page: Page, word: string) => send(page, page.getByRole('button', { name: word, exact: true }))
-
-  const printCode = async (page: Page, door: string, at = desk) => {
-    await find(page, `${at}codes/`, door)
-    await press(page, '打印答题码')
-    return ((await page.locator('.slip .code').textContent()) ?? '').replace('-', '')
-  }
-
   /** What there is to answer of a household of one, with the lift as told. */
   const answerAll = async (page: Page, lift: 'has' | 'hasnt', wish = '4') => {
     await page.check('[name=lives_with][value=alone]')
@@ -62,12 +40,6 @@ describe.each(hostNames)('on %s', (name) => {
     for (const row of ['light', 'waste', 'parking', 'drying']) await page.check(`[name="block.${row}"][value=fair]`)
     await page.selectOption('[name="first.ramps"]', '1')
     await page.check('[name="tell.call"]')
-  }
-
-  const openPaper = async (page: Page, code: string) => {
-    await open(page, `${desk}paper/`)
-    await page.fill('[name=paper]', code)
-    await press(page, '录这张')
   }
 
   const stored = () =>
@@ -88,7 +60,7 @@ describe.each(hostNames)('on %s', (name) => {
       await open(page, '/desk/')
       await page.getByRole('link', { name: '问卷', exact: true }).click()
       await page.getByText('您家需要什么').click()
-      for (const room of ['501', '503']) codes.push(await printCode(page, `3-2-${room}`))
+      for (const room of ['501', '503']) codes.push(await printCode(page, site().url + desk, `3-2-${room}`))
     })
     const [online = '', paper = ''] = codes
 
@@ -111,25 +83,25 @@ describe.each(hostNames)('on %s', (name) => {
     })
 
     await as(0, false, async (page) => {
-      await find(page, `${desk}answer/`, '3-2-501')
+      await find(page, `${site().url}${desk}answer/`, '3-2-501')
       expect(await page.locator('.error-summary').textContent()).toContain('这一户已经交过一份，先交的算数')
-      await find(page, `${desk}answer/`, '3-2-502')
+      await find(page, `${site().url}${desk}answer/`, '3-2-502')
       await press(page, '交上去')
       expect(await page.locator('.error-summary li').count()).toBeGreaterThan(3)
       await answerAll(page, 'hasnt', '5')
       await press(page, '交上去')
       expect(await main(page)).toContain('替 3栋2单元502 李家 答的，赵敏 代答。')
 
-      await openPaper(page, paper)
+      await openPaper(page, site().url + desk, paper)
       await answerAll(page, 'hasnt', '2')
       await press(page, '录好了')
       expect(await main(page)).toContain('第一次录好了')
       expect(await main(page)).toContain('等另一位同事录第二次')
-      await openPaper(page, paper)
+      await openPaper(page, site().url + desk, paper)
       expect(await page.locator('.error-summary').textContent()).toContain('这张纸第一次是您录的')
     })
     await as(1, false, async (page) => {
-      await openPaper(page, paper)
+      await openPaper(page, site().url + desk, paper)
       await answerAll(page, 'hasnt', '3')
       await press(page, '录好了')
       expect(await page.locator('fieldset.difference').count()).toBe(1)
@@ -175,52 +147,4 @@ describe.each(hostNames)('on %s', (name) => {
       await page.locator('.receipt').waitFor()
       expect(await main(page)).toContain('3栋2单元504')
     }))
-
-  const states: [string, (page: Page) => Promise<unknown>][] = [
-    ['the list', (page) => open(page, '/desk/surveys/')],
-    ['a survey', (page) => open(page, desk)],
-    ['finding whom to answer for', (page) => open(page, `${desk}answer/`)],
-    ['the questions', (page) => find(page, '/desk/surveys/zuimei-loudao/answer/', '3-2-501')],
-    [
-      'the questions, sent back',
-      async (page) => {
-        await open(page, '/desk/surveys/satisfaction/answer/')
-        await press(page, '交上去')
-      },
-    ],
-    ['codes', (page) => find(page, '/desk/surveys/zuimei-loudao/codes/', '3-2-502')],
-    ['a slip', (page) => printCode(page, '3-2-504', '/desk/surveys/zuimei-loudao/')],
-    ['papers', (page) => open(page, `${desk}paper/`)],
-    ['a questionnaire', (page) => open(page, `${desk}print/`)],
-    ['a survey that there is not', (page) => open(page, '/desk/surveys/nothing/')],
-  ]
-
-  test.runIf(name === 'node').each(states)('%s has nothing axe objects to and nothing cut off', (_, reach) =>
-    as(0, true, async (page) => {
-      await reach(page)
-      expect(await page.evaluate(clippedThings)).toEqual([])
-      expect(await axeFindings(page, everyRule)).toEqual([])
-    }),
-  )
-
-  test.runIf(name === 'node').each(['needs-2026', 'zuimei-loudao', 'satisfaction'])(
-    'the questionnaire of %s is printed in large type',
-    (slug) =>
-      as(0, true, async (page) => {
-        await page.emulateMedia({ media: 'print' })
-        await open(page, `/desk/surveys/${slug}/print/`)
-        const small = await page.locator('.questionnaire').evaluate((paper, least) => {
-          const texts = document.createTreeWalker(paper, NodeFilter.SHOW_TEXT)
-          const found: string[] = []
-          while (texts.nextNode()) {
-            const { parentElement, textContent } = texts.currentNode
-            if (!textContent?.trim() || !parentElement?.checkVisibility()) continue
-            if (Number.parseFloat(getComputedStyle(parentElement).fontSize) < least - 0.1) found.push(textContent.trim())
-          }
-          return found
-        }, leastPixels)
-        expect(small).toEqual([])
-        expect(await page.locator('.desk > header, .rooms, .desk > footer, .screen').filter({ visible: true }).count()).toBe(0)
-      }),
-  )
 })

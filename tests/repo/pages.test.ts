@@ -47,7 +47,8 @@ const reasons: Record<string, string> = {
   'src/pages/desk/redemptions/[...rest].astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
   'src/pages/desk/stock/index.astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
   'src/pages/desk/account/index.astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
-  'src/pages/desk/surveys/[...rest].astro has no page type': 'It needs a session of staff; tests/journeys/survey-desk.test.ts looks at it.',
+  'src/pages/desk/surveys/[...rest].astro has no page type':
+    'It needs a session of staff; tests/journeys/survey-desk-looks.test.ts looks at it.',
   'src/pages/desk/surveys/[slug]/needs.astro has no page type':
     'It needs a session of staff; tests/journeys/survey-results.test.ts looks at it.',
   'src/pages/desk/surveys/[slug]/responses.astro has no page type':
