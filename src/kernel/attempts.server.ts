@@ -12,11 +12,16 @@ export const countAttempt = (limit: AttemptLimit, who: string, now: number, when
   args: { ...when?.args, attempt_kind: limit.kind, attempt_who: who, attempt_window: windowStart(limit, now) },
 })
 
-/** An SQL expression: how often `who` has tried in this window. Parameters carry the `name` in front. */
-export const attemptsSoFar = (limit: AttemptLimit, who: string, now: number, name: string): Statement => ({
-  sql: `COALESCE((SELECT tries FROM attempts WHERE kind = :${name}_kind AND who = :${name}_who AND window_start = :${name}_window), 0)`,
-  args: { [`${name}_kind`]: limit.kind, [`${name}_who`]: who, [`${name}_window`]: windowStart(limit, now) },
-})
+/** An SQL expression: how often `who` has tried in the windows of this limit. Parameters carry the `name` in front. */
+export const attemptsSoFar = (limit: AttemptLimit, who: string, now: number, name: string): Statement => {
+  const window = windowStart(limit, now)
+  const first = window - ((limit.windows ?? 1) - 1) * limit.window_minutes * 60_000
+  return {
+    sql: `COALESCE((SELECT SUM(tries) FROM attempts
+      WHERE kind = :${name}_kind AND who = :${name}_who AND window_start BETWEEN :${name}_first AND :${name}_window), 0)`,
+    args: { [`${name}_kind`]: limit.kind, [`${name}_who`]: who, [`${name}_first`]: first, [`${name}_window`]: window },
+  }
+}
 
 /** Forgets windows that ended before `before` (epoch ms). */
 export const forgetAttempts = (before: number): Statement => ({

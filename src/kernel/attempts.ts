@@ -3,6 +3,8 @@ export interface AttemptLimit {
   kind: string
   tries: number
   window_minutes: number
+  /** In how many windows together, the present one and those before it; one unless said. */
+  windows?: number
 }
 
 /** The start of the window `now` falls in, epoch milliseconds. */
@@ -11,6 +13,6 @@ export const windowStart = (limit: AttemptLimit, now: number) => {
   return Math.floor(now / length) * length
 }
 
-/** Seconds until the window ends and the next try is welcome. */
+/** Seconds until the window ends and the next try is welcome; of several windows, until all there were are over. */
 export const secondsUntilNextWindow = (limit: AttemptLimit, now: number) =>
-  Math.ceil((windowStart(limit, now) + limit.window_minutes * 60_000 - now) / 1000)
+  Math.ceil((windowStart(limit, now) + (limit.windows ?? 1) * limit.window_minutes * 60_000 - now) / 1000)

@@ -25,6 +25,7 @@ export const guessesByDevice: AttemptLimit = { kind: 'signin-client', tries: 20,
 
 /** Messages to one number, from one address, and in all: a message costs money. */
 export const messagesToNumber: AttemptLimit = { kind: 'sms-number', tries: 3, window_minutes: 60 }
+export const messagesToNumberInADay: AttemptLimit = { ...messagesToNumber, tries: 5, windows: 24 }
 export const messagesByDevice: AttemptLimit = { kind: 'sms-client', tries: 10, window_minutes: 60 }
 export const messagesInAll: AttemptLimit = { kind: 'sms-all', tries: 300, window_minutes: 60 }
 

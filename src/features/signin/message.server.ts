@@ -4,7 +4,15 @@ import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
-import { guessesByResident, messageCodeDigits, messageLastsMs, messagesByDevice, messagesInAll, messagesToNumber } from './limits.ts'
+import {
+  guessesByResident,
+  messageCodeDigits,
+  messageLastsMs,
+  messagesByDevice,
+  messagesInAll,
+  messagesToNumber,
+  messagesToNumberInADay,
+} from './limits.ts'
 import { messageCode } from './message-code.ts'
 
 const randomBytes = 32
@@ -47,8 +55,8 @@ export const sendMessage = async (context: RequestContext, phone: string): Promi
     [messagesByDevice, await context.client()],
     [messagesInAll, 'all'],
   ]
-  const limits = [...counted, [guessesByResident, selector] as [AttemptLimit, string]]
-  const soFar = limits.map(([limit, who], place) => attemptsSoFar(limit, who, now, `limit_${'abcd'.charAt(place)}`))
+  const limits: [AttemptLimit, string][] = [[messagesToNumberInADay, selector], ...counted, [guessesByResident, selector]]
+  const soFar = limits.map(([limit, who], place) => attemptsSoFar(limit, who, now, `limit_${'abcde'.charAt(place)}`))
   const allowed = limits.map(([limit], place) => `${soFar[place]?.sql} < ${limit.tries}`).join(' AND ')
   const args = {
     ...Object.assign({}, ...soFar.map(({ args }) => args)),
@@ -62,7 +70,7 @@ export const sendMessage = async (context: RequestContext, phone: string): Promi
   }
   const results = await database.write([
     {
-      sql: `SELECT ${limits.map(([limit], place) => `${soFar[place]?.sql} >= ${limit.tries} AS over_${'abcd'.charAt(place)}`).join(', ')}`,
+      sql: `SELECT ${limits.map(([limit], place) => `${soFar[place]?.sql} >= ${limit.tries} AS over_${'abcde'.charAt(place)}`).join(', ')}`,
       args,
     },
     { sql: `DELETE FROM signin_codes WHERE selector = :selector AND ${allowed}`, args },
@@ -75,7 +83,7 @@ export const sendMessage = async (context: RequestContext, phone: string): Promi
     countMessage(allowed, counted, args, now),
     { sql: 'SELECT 1 AS sent FROM signin_codes WHERE id = :id', args },
   ])
-  const over = limits.findIndex((_, place) => results[0]?.rows[0]?.[`over_${'abcd'.charAt(place)}`] === 1)
+  const over = limits.findIndex((_, place) => results[0]?.rows[0]?.[`over_${'abcde'.charAt(place)}`] === 1)
   const limit = limits[over]?.[0]
   if (limit)
     return {

@@ -1,7 +1,7 @@
 import { attemptsSoFar } from '../../kernel/attempts.server.ts'
 import { type AttemptLimit, secondsUntilNextWindow } from '../../kernel/attempts.ts'
 import type { RequestContext } from '../../kernel/context.ts'
-import { messageCodeDigits, messagesByDevice, messagesInAll, messagesToNumber } from './limits.ts'
+import { messageCodeDigits, messagesByDevice, messagesInAll, messagesToNumber, messagesToNumberInADay } from './limits.ts'
 import { countMessage } from './message.server.ts'
 import { messageCode } from './message-code.ts'
 
@@ -15,19 +15,21 @@ type NumberCode = { ok: true; digits: string } | { ok: false; retry_after_second
  */
 export const sendNumberCode = async (context: RequestContext, phone: string): Promise<NumberCode> => {
   const { vault, database, now, sms } = context
+  const number = await vault.fingerprint('signin message number', phone)
   const counted: [AttemptLimit, string][] = [
-    [messagesToNumber, await vault.fingerprint('signin message number', phone)],
+    [messagesToNumber, number],
     [messagesByDevice, await context.client()],
     [messagesInAll, 'all'],
   ]
-  const soFar = counted.map(([limit, who], place) => attemptsSoFar(limit, who, now, `limit_${'abc'.charAt(place)}`))
-  const over = counted.map(([limit], place) => `${soFar[place]?.sql} >= ${limit.tries}`)
+  const limits: [AttemptLimit, string][] = [[messagesToNumberInADay, number], ...counted]
+  const soFar = limits.map(([limit, who], place) => attemptsSoFar(limit, who, now, `limit_${'abcd'.charAt(place)}`))
+  const over = limits.map(([limit], place) => `${soFar[place]?.sql} >= ${limit.tries}`)
   const args = Object.assign({}, ...soFar.map((one) => one.args))
   const [told] = await database.write([
-    { sql: `SELECT ${over.map((one, place) => `${one} AS over_${'abc'.charAt(place)}`).join(', ')}`, args },
+    { sql: `SELECT ${over.map((one, place) => `${one} AS over_${'abcd'.charAt(place)}`).join(', ')}`, args },
     countMessage(`NOT (${over.join(' OR ')})`, counted, args, now),
   ])
-  const used = counted.find((_, place) => told?.rows[0]?.[`over_${'abc'.charAt(place)}`] === 1)
+  const used = limits.find((_, place) => told?.rows[0]?.[`over_${'abcd'.charAt(place)}`] === 1)
   if (used) return { ok: false, retry_after_seconds: secondsUntilNextWindow(used[0], now) }
   const digits = messageCode(context.random(randomBytes), messageCodeDigits)
   context.afterwards(async () => sms?.sendCode(phone, digits))
