@@ -93,6 +93,9 @@ const expectAnswered = async (answer: Response) => {
   expect(status[json.code]).toBe(answer.status)
 }
 
+/** What nobody has published yet cannot be had. */
+const notYet = ['/api/surveys/{slug}/results']
+
 test('the document names the API whole', () => expect(operations.length).toBeGreaterThanOrEqual(8))
 
 describe.each(operations)('$method $path', ({ method, path, operation }) => {
@@ -107,7 +110,7 @@ describe.each(operations)('$method $path', ({ method, path, operation }) => {
       await expectAnswered(answer)
     })
     await fc.assert(property, { seed, numRuns: partsOf(path).length || schema ? runs : 1 })
-    expect([...met].filter((one) => one < 300)).toHaveLength(1)
-    expect(met.size).toBeGreaterThan(1)
+    if (!notYet.includes(path)) expect([...met].filter((one) => one < 300)).toHaveLength(1)
+    expect(met.size).toBeGreaterThan(notYet.includes(path) ? 0 : 1)
   })
 })

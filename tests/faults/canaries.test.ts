@@ -9,16 +9,8 @@ import { complete, markdown, problemsWith } from '../../build/content/fixture.ts
 import { access } from '../../functions/access.ts'
 import { takePlaces } from '../support/api.ts'
 import { asVisitor, useBrowser } from '../support/browser.ts'
-import {
-  alsoPlanted,
-  canary,
-  markdownCanaries,
-  type Planted,
-  plantCanaries,
-  plantedCount,
-  readAsMarkup,
-  shownIn,
-} from '../support/canaries.ts'
+import { type Planted, plantCanaries } from '../support/canaries.ts'
+import { alsoPlanted, canary, markdownCanaries, plantedCount, readAsMarkup, shownIn } from '../support/canary-texts.ts'
 import { person } from '../support/cast.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { secret } from '../support/host-parts.ts'
