@@ -55,7 +55,7 @@ export const nodeParts = async (folder: string, port: number, { now = testMoment
   }
 }
 
-const migrate = async (url: string) => {
+export const migrateAt = async (url: string) => {
   const migration = run(process.execPath, ['scripts/migrate.ts'], { MULIN_DATABASE_URL: url })
   const status = await migration.ended()
   if (status !== 0) throw new Error(`the database was not migrated:\n${migration.output()}`)
@@ -75,7 +75,7 @@ export const edgeParts = async (folder: string, port: number, { now = testMoment
     database: async () => {
       const database = await startDatabaseServer(join(folder, 'database'), address)
       try {
-        await migrate(`http://${address}`)
+        await migrateAt(`http://${address}`)
       } catch (error) {
         await database.stop('SIGKILL')
         throw error
