@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { person } from './cast.ts'
 import { contentPages } from './content-pages.ts'
+import { surveyPages } from './survey-pages.ts'
 
 /** One kind of page, by an address that stands for all of its kind, in a state a visitor can be in. */
 export interface PageType {
@@ -98,10 +99,7 @@ export const pageTypes: PageType[] = [
   { route: 'search/index.astro', name: 'search', address: '/search/', kind: 'interactive' },
   { route: 'search/index.astro', name: 'what a search found', address: '/search/?q=低保', kind: 'interactive' },
   { route: 'search/index.astro', name: 'a search that found nothing', address: '/search/?q=vvvvvv', kind: 'interactive' },
-  { route: 'surveys/[...rest].astro', name: 'surveys', address: '/surveys/', kind: 'reading' },
-  { route: 'surveys/[...rest].astro', name: 'a survey', address: '/surveys/needs-2026/', kind: 'reading' },
-  { route: 'surveys/[...rest].astro', name: 'the ways into a survey', address: '/surveys/needs-2026/answer/', kind: 'reading' },
-  { route: 'surveys/[...rest].astro', name: 'a survey of one page', address: '/surveys/satisfaction/answer/', kind: 'interactive' },
+  ...surveyPages,
   {
     route: 'surveys/[...rest].astro',
     name: 'a survey of one page sent back',
@@ -109,10 +107,12 @@ export const pageTypes: PageType[] = [
     kind: 'interactive',
     reach: submitEmpty,
   },
-  { route: 'surveys/[...rest].astro', name: 'a printed code', address: '/surveys/needs-2026/code/', kind: 'interactive' },
-  { route: 'surveys/[...rest].astro', name: 'going on with a survey', address: '/surveys/resume/', kind: 'interactive' },
-  { route: 'surveys/[...rest].astro', name: 'a survey that is handed in', address: '/surveys/satisfaction/done/', kind: 'reading' },
-  { route: 'surveys/[slug]/reply.astro', name: 'a reply', address: '/surveys/chepeng-deng/reply/', kind: 'reading' },
+  {
+    route: 'surveys/[slug]/results.astro',
+    name: 'a result that is not published',
+    address: '/surveys/needs-2026/results/',
+    kind: 'reading',
+  },
   { route: '404.astro', name: 'no such page', address: '/nowhere/', kind: 'reading' },
 ]
 

@@ -1,0 +1,14 @@
+import type { PageType } from './pages.ts'
+
+/** Types of pages of surveys that need nothing done to be reached. */
+export const surveyPages: PageType[] = [
+  { route: 'surveys/[...rest].astro', name: 'surveys', address: '/surveys/', kind: 'reading' },
+  { route: 'surveys/[...rest].astro', name: 'a survey', address: '/surveys/needs-2026/', kind: 'reading' },
+  { route: 'surveys/[...rest].astro', name: 'the ways into a survey', address: '/surveys/needs-2026/answer/', kind: 'reading' },
+  { route: 'surveys/[...rest].astro', name: 'a survey of one page', address: '/surveys/satisfaction/answer/', kind: 'interactive' },
+  { route: 'surveys/[...rest].astro', name: 'a printed code', address: '/surveys/needs-2026/code/', kind: 'interactive' },
+  { route: 'surveys/[...rest].astro', name: 'going on with a survey', address: '/surveys/resume/', kind: 'interactive' },
+  { route: 'surveys/[...rest].astro', name: 'a survey that is handed in', address: '/surveys/satisfaction/done/', kind: 'reading' },
+  { route: 'surveys/[slug]/reply.astro', name: 'a reply', address: '/surveys/chepeng-deng/reply/', kind: 'reading' },
+  { route: 'surveys/[slug]/needs.astro', name: 'needs that are not published', address: '/surveys/needs-2026/needs/', kind: 'reading' },
+]
