@@ -19,4 +19,28 @@ export const equivalent: Equivalent[] = [
     replacement: 'true',
     why: 'a reversal of an unknown transfer has been refused before anybody asks what it costs',
   },
+  {
+    file: 'src/features/signin/next-session.server.ts',
+    code: "'verified token'",
+    replacement: '""',
+    why: 'a label of a fingerprint, which only has to be another one than the next',
+  },
+  {
+    file: 'src/features/signin/next-session.server.ts',
+    code: "'verified session'",
+    replacement: '""',
+    why: 'a label of a fingerprint, which only has to be another one than the last',
+  },
+  {
+    file: 'src/features/signin/redeem.server.ts',
+    code: "'by_client'",
+    replacement: '""',
+    why: 'names parameters of the statement, on both sides',
+  },
+  {
+    file: 'src/features/signin/redeem.server.ts',
+    code: "'by_number'",
+    replacement: '""',
+    why: 'names parameters of the statement, on both sides',
+  },
 ]

@@ -104,6 +104,15 @@ describe('after the second factor', () => {
   })
 })
 
+test('each time somebody of staff signs in is a line of its own', async () => {
+  await signIn()
+  const lines = await rowsOf(site, "SELECT actor, subject FROM audit_log WHERE act = 'staff.signed_in'")
+  expect(lines).toEqual([
+    { actor: id, subject: id },
+    { actor: id, subject: id },
+  ])
+})
+
 describe('setting one up', () => {
   beforeEach(async () => {
     await site.client.execute('UPDATE staff SET totp_secret = NULL, totp_confirmed_at = NULL, totp_step = 0')
