@@ -1,6 +1,5 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { findBrowser } from '../../support/find-browser.ts'
-import { type Weight, weigh } from '../../support/weights.ts'
 
 /** A phone and its network, as Chromium simulates them. */
 export interface Profile {
@@ -36,22 +35,41 @@ const stranger = async (browser: Browser, act: (context: BrowserContext, outside
   }
 }
 
-export interface FirstVisit extends Weight {
+/** What a first visit costs: bytes as they go over the wire, packed, heads of answers too. */
+export interface FirstVisit {
+  bytes: number
+  script_bytes: number
+  requests: number
   /** Requests to other hosts, part of `requests`, not of the bytes. */
   outside: number
 }
 
+/** Weighs everything that a page and its scripts ask for by themselves until the network is quiet. */
 export const weighVisit = async (browser: Browser, address: string) => {
-  let visit: FirstVisit = { bytes: Number.NaN, script_bytes: Number.NaN, requests: Number.NaN, outside: Number.NaN }
+  const visit: FirstVisit = { bytes: 0, script_bytes: 0, requests: 0, outside: 0 }
   await stranger(browser, async (context, outside) => {
     const page = await context.newPage()
-    const weight = await weigh(page, async () => {
-      await page.goto(address)
+    const cdp = await context.newCDPSession(page)
+    const scripts = new Set<string>()
+    await cdp.send('Network.enable')
+    cdp.on('Network.requestWillBeSent', ({ request }) => {
+      if (!request.url.startsWith('data:')) visit.requests++
     })
-    visit = { ...weight, requests: weight.requests + outside(), outside: outside() }
+    cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
+      if (type === 'Script' || response.mimeType.includes('javascript')) scripts.add(requestId)
+    })
+    cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      visit.bytes += encodedDataLength
+      if (scripts.has(requestId)) visit.script_bytes += encodedDataLength
+    })
+    await page.goto(address, { waitUntil: 'networkidle' })
+    await page.waitForTimeout(settledMs)
+    visit.outside = outside()
   })
   return visit
 }
+
+const settledMs = 500
 
 /** What the page has painted largest until now, in milliseconds since it was asked for. */
 const largestPaint = () =>
@@ -61,8 +79,6 @@ const largestPaint = () =>
       buffered: true,
     })
   })
-
-const settledMs = 500
 
 /** LCP of a first visit with such a phone, in milliseconds. */
 export const paintOf = async (browser: Browser, address: string, profile: Profile) => {
