@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => site.close())
 
 const attacker = () => ({ 'x-test-client': `attacker ${++callers}`, cookie: 'cookies=kept' })
-const statuses = async (answers: Promise<Response>[]) => (await Promise.all(answers)).map(({ status }) => status)
+const statuses = async (answers: (Response | Promise<Response>)[]) => (await Promise.all(answers)).map(({ status }) => status)
 const compared = (all: number[]) => all.filter((status) => status !== 429).length
 
 const signs = '23456789ABCDEFGHJKMNPQR'
