@@ -17,9 +17,10 @@ const healthMs = async () => {
 }
 
 /** Writes a little now and then, as somebody does who wants to hold a connection. */
-const trickle = (raw: ReturnType<typeof openRaw>, piece: string) => {
+const trickle = async (raw: ReturnType<typeof openRaw>, piece: string) => {
   const timer = setInterval(() => raw.socket.writable && raw.socket.write(piece), 500)
-  return raw.closed.then(() => clearInterval(timer))
+  await raw.closed
+  clearInterval(timer)
 }
 
 describe('who is slow on purpose', () => {
