@@ -140,6 +140,23 @@ describe('codes for many', () => {
     expect(await linesOf(site, clerk)).toEqual([['survey.code', 'survey', 'many', 'building:4 4']])
   })
 
+  test('are four hundred at a time; all of more doors than that are not printed again in one go', async () => {
+    await site.client.execute(`WITH RECURSIVE room (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM room WHERE n < 1404)
+      INSERT INTO households (id, building, unit, room, created_at, created_by) SELECT 'full-' || n, '6', '1', n, 1, 'test' FROM room`)
+    const { id } = await resident(site, { door: ['6', '1', '1000'], name: '李敏', relation: 'head' })
+    await site.client.execute({
+      sql: `INSERT INTO residents (id, household, name, name_fingerprint, relation, notice_version, created_at, created_by)
+        SELECT 'of ' || households.id, households.id, name, name_fingerprint, 'head', 'v', 1, 'test' FROM households JOIN residents
+        WHERE residents.id = ? AND households.building = '6' AND households.room > '1000'`,
+      args: [id],
+    })
+    const { page } = await print({ where: 'building:6' })
+    expect([page.slips.length, page.left]).toEqual([400, 5])
+    const tooMany = '一次最多打 400 张。请按楼栋，一栋一栋打。'
+    expect(await desk.refused('many/codes/', { act: 'many', where: 'grid:g2', again: 'yes' })).toEqual([409, tooMany])
+    expect((await print({ where: 'building:6' })).page.slips).toHaveLength(5)
+  })
+
   test.each(['building:99', 'grid:none', 'everything', ''])('are not printed for “%s”', async (where) => {
     expect(await desk.refused('many/codes/', { act: 'many', where })).toEqual([
       422,
