@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['tests/{journeys,faults}/**/*.test.ts', 'tests/budgets/page-weights.test.ts'],
+          include: ['tests/{journeys,faults}/**/*.test.ts', 'tests/budgets/{page-weights,worker}.test.ts'],
           globalSetup: ['tests/support/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
