@@ -1,17 +1,16 @@
 import { defineCollection } from 'astro:content'
-import { contentLoader } from '../build/content/loader.ts'
-import { collectionSchemas } from './content-schemas/index.ts'
+import { contentLoader, handedOverSchema } from '../build/content/loader.ts'
 
 export const collections = {
-  policies: defineCollection({ loader: contentLoader('policies'), schema: collectionSchemas.policies }),
-  activities: defineCollection({ loader: contentLoader('activities'), schema: collectionSchemas.activities }),
-  programmes: defineCollection({ loader: contentLoader('programmes'), schema: collectionSchemas.programmes }),
-  places: defineCollection({ loader: contentLoader('places'), schema: collectionSchemas.places }),
-  checkers: defineCollection({ loader: contentLoader('checkers'), schema: collectionSchemas.checkers }),
-  rates: defineCollection({ loader: contentLoader('rates'), schema: collectionSchemas.rates }),
-  rewards: defineCollection({ loader: contentLoader('rewards'), schema: collectionSchemas.rewards }),
-  surveys: defineCollection({ loader: contentLoader('surveys'), schema: collectionSchemas.surveys }),
-  replies: defineCollection({ loader: contentLoader('replies'), schema: collectionSchemas.replies }),
-  alerts: defineCollection({ loader: contentLoader('alerts'), schema: collectionSchemas.alerts }),
-  pages: defineCollection({ loader: contentLoader('pages'), schema: collectionSchemas.pages }),
+  policies: defineCollection({ loader: contentLoader('policies'), schema: handedOverSchema('policies') }),
+  activities: defineCollection({ loader: contentLoader('activities'), schema: handedOverSchema('activities') }),
+  programmes: defineCollection({ loader: contentLoader('programmes'), schema: handedOverSchema('programmes') }),
+  places: defineCollection({ loader: contentLoader('places'), schema: handedOverSchema('places') }),
+  checkers: defineCollection({ loader: contentLoader('checkers'), schema: handedOverSchema('checkers') }),
+  rates: defineCollection({ loader: contentLoader('rates'), schema: handedOverSchema('rates') }),
+  rewards: defineCollection({ loader: contentLoader('rewards'), schema: handedOverSchema('rewards') }),
+  surveys: defineCollection({ loader: contentLoader('surveys'), schema: handedOverSchema('surveys') }),
+  replies: defineCollection({ loader: contentLoader('replies'), schema: handedOverSchema('replies') }),
+  alerts: defineCollection({ loader: contentLoader('alerts'), schema: handedOverSchema('alerts') }),
+  pages: defineCollection({ loader: contentLoader('pages'), schema: handedOverSchema('pages') }),
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro'
+import { collectionSchemas } from '../../src/content-schemas/index.ts'
 import { buildNow } from '../now.ts'
 import { catalogueOf } from './catalogue.ts'
 import { checkContent } from './check.ts'
@@ -27,7 +28,7 @@ export const mulinContent = (): AstroIntegration => {
   const check = () => {
     const checked = checkContent(readContentFiles(root))
     problems = checked.problems
-    handOver(checked.content ?? handedOver() ?? null)
+    handOver(checked.content ?? handedOver() ?? null, collectionSchemas)
   }
 
   return {

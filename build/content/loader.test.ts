@@ -1,10 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
+import { collectionSchemas } from '../../src/content-schemas/index.ts'
 import { checkContent } from './check.ts'
 import { communityWith, complete, markdown } from './fixture.ts'
 import { handOver } from './handover.ts'
 import { contentLoader } from './loader.ts'
 
-afterEach(() => handOver(null))
+afterEach(() => handOver(null, collectionSchemas))
 
 interface Stored {
   id: string
@@ -18,7 +19,7 @@ const store = new Map<string, Stored>()
 const rendered: string[] = []
 const load = (changes: Record<string, string | null> = {}) => {
   rendered.length = 0
-  handOver(checkContent(communityWith(changes)).content)
+  handOver(checkContent(communityWith(changes)).content, collectionSchemas)
   const context = {
     config: { root: new URL('file:///site/') },
     store: {

@@ -1,6 +1,6 @@
 import type { Loader } from 'astro/loaders'
-import type { CollectionName } from '../../src/content-schemas/index.ts'
-import { handedOver } from './handover.ts'
+import type { CollectionName, collectionSchemas } from '../../src/content-schemas/index.ts'
+import { handedOver, handedOverSchemas } from './handover.ts'
 
 /** All collections share it, so that one refresh in development reaches them all. */
 export const loaderName = 'mulin-content'
@@ -13,7 +13,7 @@ export const contentLoader = (collection: CollectionName): Loader => ({
   name: loaderName,
   load: async ({ store, renderMarkdown, generateDigest, config }) => {
     const content = handedOver()
-    if (content === undefined) throw new Error('content was not checked: add mulinContent() to the integrations of astro.config.ts')
+    if (content === undefined) throw unchecked()
     const vanished = new Set(store.keys())
     for (const { slug, file, data, body } of content?.entries[collection] ?? []) {
       vanished.delete(slug)
@@ -27,3 +27,12 @@ export const contentLoader = (collection: CollectionName): Loader => ({
     for (const slug of vanished) store.delete(slug)
   },
 })
+
+/** The very schema the entries have passed: to compile all schemas again for the collections is as much work as dozens of pages. */
+export const handedOverSchema = <Name extends CollectionName>(collection: Name): (typeof collectionSchemas)[Name] => {
+  const schemas = handedOverSchemas()
+  if (!schemas) throw unchecked()
+  return schemas[collection]
+}
+
+const unchecked = () => new Error('content was not checked: add mulinContent() to the integrations of astro.config.ts')

@@ -17,7 +17,9 @@ const word = /^(?!(?:null|true|false)$)[a-z][\w-]*$/i
 const dashed = /^\d+(?:-\d+)+$/
 const whole = /^(?:0|[1-9]\d{0,14})$/
 const quoted = /^"[^"\\]*"$|^'[^']*'$/
-const words = /^\[([^[\]{}"'#&*!|>%@`:?]*)\]$/
+/** What may stand between the brackets, braces and commas of a list or map on one line. */
+const flowText = /"[^"\\]*"|'[^']*'|[^[\]{},"'#&*!|>%@`?]+/y
+const flowField = /((?!(?:null|true|false):)[a-z]\w*): +/iy
 /** Only spaces are cut off: a Chinese space is a sign like others. */
 const spaced = /^( *)(.*?) *$/
 const field = /^((?!(?:null|true|false):)[a-z]\w*):(?: +(.*))?$/i
@@ -92,12 +94,78 @@ const refuseDeeper = ({ lines, at }: Reader, indent: number) => {
 }
 
 const scalar = (text: string): unknown => {
-  const [, inner] = words.exec(text) ?? []
-  if (inner !== undefined) return inner.split(/ *, */).map((item) => scalar(item.replace(/^ +| +$/g, '')))
+  if (text.startsWith('[') || text.startsWith('{')) return readFlow(text)
   if (quoted.test(text)) return text.slice(1, -1)
   if (text === '' || text.startsWith(' ') || special.test(text)) throw unsure
   if (!bare.test(text) || word.test(text) || dashed.test(text)) return text
   if (text === 'true' || text === 'false') return text === 'true'
   if (whole.test(text)) return Number(text)
   throw unsure
+}
+
+/** A list or map on one line, in which there may be others. */
+const readFlow = (text: string) => {
+  const cursor = { text, at: 0 }
+  const value = flowValue(cursor)
+  if (cursor.at !== text.length) throw unsure
+  return value
+}
+
+interface Cursor {
+  text: string
+  at: number
+}
+
+const flowValue = (cursor: Cursor): unknown => {
+  const sign = cursor.text[cursor.at]
+  if (sign === '[') return flowList(cursor)
+  if (sign === '{') return flowMap(cursor)
+  return scalar(take(cursor, flowText)[0].replace(/ +$/, ''))
+}
+
+const flowList = (cursor: Cursor) => {
+  const items: unknown[] = []
+  do {
+    step(cursor)
+    items.push(flowValue(cursor))
+    skipSpaces(cursor)
+  } while (cursor.text[cursor.at] === ',')
+  close(cursor, ']')
+  return items
+}
+
+const flowMap = (cursor: Cursor) => {
+  const fields: Fields = {}
+  do {
+    step(cursor)
+    const [, key = ''] = take(cursor, flowField)
+    if (Object.hasOwn(fields, key)) throw unsure
+    fields[key] = flowValue(cursor)
+    skipSpaces(cursor)
+  } while (cursor.text[cursor.at] === ',')
+  close(cursor, '}')
+  return fields
+}
+
+const take = (cursor: Cursor, pattern: RegExp) => {
+  pattern.lastIndex = cursor.at
+  const found = pattern.exec(cursor.text)
+  if (!found) throw unsure
+  cursor.at = pattern.lastIndex
+  return found
+}
+
+const skipSpaces = (cursor: Cursor) => {
+  while (cursor.text[cursor.at] === ' ') cursor.at++
+}
+
+/** Over the bracket, brace or comma and what separates it from the next value. */
+const step = (cursor: Cursor) => {
+  cursor.at++
+  skipSpaces(cursor)
+}
+
+const close = (cursor: Cursor, sign: ']' | '}') => {
+  if (cursor.text[cursor.at] !== sign) throw unsure
+  cursor.at++
 }
