@@ -65,6 +65,23 @@ describe.each(['an embedded file', 'a server over HTTP'])('on %s', (where) => {
     }
   })
 
+  test('a resident who is deleted takes the name off what they answered, and nothing else', async () => {
+    const survey = sampleSurvey({ slug: 'let go', naming: '记名' })
+    await hand(survey, { ...voter('v1'), named: 'resident:gone' }, 'r1')
+    await hand(survey, { ...voter('v2'), named: 'resident:stays' }, 'r2')
+    const resident = `INSERT INTO residents (id, household, name, name_fingerprint, relation, notice_version, created_at, created_by)
+      VALUES ('gone', 'h1', 'n', 'f', '本人', '2026-11', 1, 's')`
+    const household = "INSERT INTO households (id, building, unit, room, created_at, created_by) VALUES ('h1', '1', '1', '101', 1, 's')"
+    await database.write([
+      { sql: household, args: {} },
+      { sql: resident, args: {} },
+      { sql: "DELETE FROM residents WHERE id = 'gone'", args: {} },
+    ])
+    const left = await rows('survey_responses', 'let go')
+    expect(left.map((row) => row['voter']).sort()).toEqual([null, 'resident:stays'].sort())
+    expect(left.every((row) => String(row['answers']).includes('alone'))).toBe(true)
+  })
+
   test('nothing that was counted is changed or taken out', async () => {
     await hand(sampleSurvey({ slug: 'kept' }), voter('v1'), 'r1')
     for (const [change, why] of [
