@@ -11,6 +11,14 @@ const parsed = (text: string): Raw => {
   return { status: Number(head.split(' ')[1] ?? 0), head, body: rest.join('\r\n\r\n') }
 }
 
+/** Whether an answer has come to its end; not every server closes when it is asked to. */
+const isWhole = (text: string) => {
+  const [head = '', ...rest] = text.split('\r\n\r\n')
+  const length = /^content-length: (\d+)/im.exec(head)?.[1]
+  if (length !== undefined && rest.length > 0) return Buffer.byteLength(rest.join('\r\n\r\n')) >= Number(length)
+  return /^transfer-encoding: chunked/im.test(head) && text.endsWith('\r\n0\r\n\r\n')
+}
+
 /** A connection on which whatever one likes can be written, and what came back on it. */
 export const openRaw = (url: string) => {
   const { hostname, port } = new URL(url)
@@ -22,6 +30,7 @@ export const openRaw = (url: string) => {
     text += piece
   })
   socket.on('error', () => {})
+  const whole = new Promise<void>((done) => socket.on('data', () => isWhole(text) && done()))
   const closed = new Promise<void>((done) =>
     socket.on('close', () => {
       closedAfterMs = Date.now() - began
@@ -31,6 +40,7 @@ export const openRaw = (url: string) => {
   return {
     socket,
     closed,
+    whole,
     closedAfterMs: () => closedAfterMs,
     answer: () => parsed(text),
     /** Until something has come back. */
@@ -49,7 +59,8 @@ export const askRaw = async (url: string, path: string, headers: Record<string, 
   const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}`)
   raw.socket.write(`${method} ${path} HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`)
   const late = setTimeout(raw.close, 2000)
-  await raw.closed
+  await Promise.race([raw.closed, raw.whole])
   clearTimeout(late)
+  raw.close()
   return raw.answer()
 }
