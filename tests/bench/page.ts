@@ -19,6 +19,18 @@ const commit = () => {
   return git('status', '--porcelain', '--untracked-files=no', ':!docs/benchmarks.md') === '' ? hash : `${hash} with changes`
 }
 
+const told = ['astro', 'hono', '@libsql/client', 'preact', 'wrangler']
+
+/** The exact versions of what the figures depend on most. */
+const versions = () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >
+  const all = { ...dependencies, ...devDependencies }
+  return told.map((name) => `${name} ${all[name]}`).join(', ')
+}
+
 const cell = (text: string) => text.trim().replaceAll('|', '\\|')
 
 const figureTable = (figures: Figure[]) =>
@@ -27,7 +39,7 @@ const figureTable = (figures: Figure[]) =>
     ['---', '--:', '--:', '--:', '--:', '---'],
     ...figures.map((figure) => [
       // What belongs to the figure above is indented.
-      figure.name.startsWith('  ') ? `– ${figure.name}` : figure.name,
+      figure.name.startsWith('  ') ? `– ${figure.name.trim()}` : figure.name,
       figure.value,
       figure.control ?? '',
       figure.ratio ?? '',
@@ -50,7 +62,7 @@ const sectionsOf = (text: string) => {
 export const writeSection = (part: string, order: string[], figures: Figure[], more = '') => {
   const sections = sectionsOf(existsSync(file) ? readFileSync(file, 'utf8') : '')
   const when = new Date().toISOString().slice(0, 16).replace('T', ' ')
-  const facts = `${when} UTC, commit ${commit()}, ${machineFacts()}.`
+  const facts = `${when} UTC, commit ${commit()}, ${machineFacts()}, ${versions()}.`
   sections.set(part, [facts, ...(more ? [more] : []), figureTable(figures)].join('\n\n'))
   const known = order.filter((name) => sections.has(name))
   const text = [head, ...known.map((name) => `## ${name}\n\n${sections.get(name)}\n`)].join('\n')
