@@ -15,14 +15,22 @@ const usage = `npm run simulate -- [--seeds N | --minutes N | --seed N | --books
   --from N     the first seed of many (1)`
 
 const numbers = ['seeds', 'minutes', 'seed', 'books', 'from', 'kills'] as const
-const { values } = parseArgs({
-  options: {
-    ...Object.fromEntries(numbers.map((name) => [name, { type: 'string' as const }])),
-    slow: { type: 'boolean' },
-    help: { type: 'boolean' },
-  },
-})
-const given = values as Partial<Record<(typeof numbers)[number], string>> & { slow?: boolean; help?: boolean }
+const readArguments = () => {
+  try {
+    return parseArgs({
+      options: {
+        ...Object.fromEntries(numbers.map((name) => [name, { type: 'string' as const }])),
+        slow: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${usage}`)
+    process.exit(2)
+  }
+}
+
+const given = readArguments() as Partial<Record<(typeof numbers)[number], string>> & { slow?: boolean; help?: boolean }
 
 const numberOf = (name: (typeof numbers)[number]) => {
   const text = given[name]
