@@ -14,6 +14,10 @@ const unwrapping = /@simplewebauthn\/server\/esm\/helpers\/iso\/isoCrypto\/unwra
 
 const refusing = (name: string) => `export const ${name} = () => { throw new Error('certificates of makers are not checked here') }`
 
+/** The renderer's filter of components, which knows one pattern here, would bring a whole matcher of patterns. */
+const componentFilter = /@astrojs\/internal-helpers\/dist\/create-filter\.js$/
+const islandsOnly = "export const createFilter = () => (id) => typeof id === 'string' && id.endsWith('.tsx')"
+
 const ownUnwrapping = fileURLToPath(new URL('ecdsa-signature.ts', import.meta.url))
 
 const leanPasskeys = {
@@ -23,6 +27,7 @@ const leanPasskeys = {
     const [, ...names] = onlyForCertificates.exec(id) ?? []
     const name = names.find(Boolean)
     if (name) return refusing(name)
+    if (componentFilter.test(id)) return islandsOnly
     return unwrapping.test(id) ? `export { unwrapEC2Signature } from ${JSON.stringify(ownUnwrapping)}` : null
   },
 }
