@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { courseOf, holds, missing, sectionAfter, shownQuestions } from './branching.ts'
+import { courseOf, holds, missing, sectionAfter, sectionBefore, shownQuestions } from './branching.ts'
 import type { Answer, Answers, Question, Section } from './schema.ts'
 
 type When = NonNullable<Question['when']>
@@ -79,6 +79,11 @@ describe('a page', () => {
   test('comes after another, the first one after none, and none after the last one', () => {
     const course = courseOf(survey, { pets: 'x' })
     expect([null, 'home', 'pets', 'last'].map((id) => sectionAfter(course, id)?.id ?? null)).toEqual(['home', 'pets', 'last', null])
+  })
+
+  test('comes before another, and none before the first one', () => {
+    const course = courseOf(survey, { pets: 'x' })
+    expect(['last', 'pets', 'home'].map((id) => sectionBefore(course, id)?.id ?? null)).toEqual(['pets', 'home', null])
   })
 })
 
