@@ -58,7 +58,7 @@ export const drawComparison = (heading: string, all: Compared[], peers: Peer[], 
       'ms',
       all.map(({ name, old }) => ({ name, value: median(old) })),
     ),
-    'Slow 4G is 150 ms and 1,638 kbit/s with a processor four times slower, the old phone 400 ms and 400 kbit/s with one six times slower, both simulated by Chromium. Nothing is remembered from an earlier visit. What a page wants from a CDN is counted as a request and refused at once, which flatters its bytes and its paint.',
+    'Slow 4G is 150 ms and 1,638 kbit/s with a processor four times slower, the old phone 400 ms and 400 kbit/s with one six times slower, both simulated by Chromium, with the factors by which Lighthouse accounts for the setting up of a connection. Nothing is remembered from an earlier visit. What a page wants from a CDN is counted as a request and refused at once, which flatters its bytes and its paint.',
     `Versions: ${peers.map((peer) => `${peer.name} (${versionsOf(peer)})`).join('; ')}.`,
     ...left.map((one) => `Left out: ${one}`),
   ].join('\n\n')

@@ -15,6 +15,13 @@ export const profiles: [slow4G: Profile, oldPhone: Profile] = [
   { name: 'the old phone', latency_ms: 400, kbit_per_second: 400, cpu_slowdown: 6 },
 ]
 
+/**
+ * The browser delays requests, not packets: what a connection costs before its first byte comes is put into the delay, and what the
+ * heads of packets take off the throughput. Both factors are those of Lighthouse when it throttles through the browser.
+ */
+const delaysOfOneRequest = 3.75
+const usefulPart = 0.9
+
 export const openBrowser = async () => chromium.launch(await findBrowser())
 
 /** Nothing leaves the machine: what a page wants from elsewhere is turned away at once and counted. */
@@ -86,11 +93,11 @@ export const paintOf = async (browser: Browser, address: string, profile: Profil
   await stranger(browser, async (context) => {
     const page = await context.newPage()
     const cdp = await context.newCDPSession(page)
-    const bytesPerSecond = (profile.kbit_per_second * 1000) / 8
+    const bytesPerSecond = (profile.kbit_per_second * 1000 * usefulPart) / 8
     await cdp.send('Network.enable')
     await cdp.send('Network.emulateNetworkConditions', {
       offline: false,
-      latency: profile.latency_ms,
+      latency: profile.latency_ms * delaysOfOneRequest,
       downloadThroughput: bytesPerSecond,
       uploadThroughput: bytesPerSecond,
     })
