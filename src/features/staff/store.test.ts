@@ -19,7 +19,7 @@ const stores = {
   'a server over HTTP': async () => {
     const { client, url, close } = await openRemoteDatabase()
     const local = await openSite()
-    const database = createDatabase(() => createClient({ url }), { tries: 3, first_wait_ms: 5 })
+    const database = createDatabase(() => createClient({ url }), { tries: 3, first_wait_ms: 5, for_ms: 6000 })
     return { site: { ...local, client, database }, database, close: () => close().finally(local.close) }
   },
 }
