@@ -10,15 +10,11 @@ import type { AstroIntegration } from 'astro'
 const onlyForCertificates =
   /@simplewebauthn\/server\/esm\/(?:registration\/verifications\/(?:tpm\/)?(verifyAttestation(?:FIDOU2F|AndroidSafetyNet|AndroidKey|Apple|TPM))|helpers\/(validateCertificatePath|getCertificateInfo|validateExtFIDOGenCEAAGUID|convertX509PublicKeyToCOSE|isCertRevoked)|metadata\/(verifyAttestationWithMetadata|verifyMDSBlob))\.js$/
 
-const unwrapping = /@simplewebauthn\/server\/esm\/helpers\/iso\/isoCrypto\/unwrapEC2Signature\.js$/
-
 const refusing = (name: string) => `export const ${name} = () => { throw new Error('certificates of makers are not checked here') }`
 
 /** The renderer's filter of components, which knows one pattern here, would bring a whole matcher of patterns. */
 const componentFilter = /@astrojs\/internal-helpers\/dist\/create-filter\.js$/
 const islandsOnly = "export const createFilter = () => (id) => typeof id === 'string' && id.endsWith('.tsx')"
-
-const ownUnwrapping = fileURLToPath(new URL('ecdsa-signature.ts', import.meta.url))
 
 const leanPasskeys = {
   name: 'mulin-lean-passkeys',
@@ -27,8 +23,7 @@ const leanPasskeys = {
     const [, ...names] = onlyForCertificates.exec(id) ?? []
     const name = names.find(Boolean)
     if (name) return refusing(name)
-    if (componentFilter.test(id)) return islandsOnly
-    return unwrapping.test(id) ? `export { unwrapEC2Signature } from ${JSON.stringify(ownUnwrapping)}` : null
+    return componentFilter.test(id) ? islandsOnly : null
   },
 }
 

@@ -26,7 +26,7 @@ describe('every code', () => {
   test('of one kind has one status', () => {
     const codesWith = (wanted: number) => codes.filter((code) => status[code] === wanted)
     expect(codesWith(400)).toEqual(['body_unreadable'])
-    expect(codesWith(401)).toEqual(['signin_needed', 'second_factor_needed', 'signature_wrong', 'message_stale'])
+    expect(codesWith(401)).toEqual(['signin_needed', 'second_factor_needed', 'signature_wrong', 'message_stale', 'respondent_needed'])
     expect(codesWith(413)).toContain('body_too_large')
     expect(codesWith(415)).toEqual(['content_type_unsupported'])
     expect(codesWith(429)).toEqual(codes.filter((code) => code.startsWith('too_many_')))
@@ -74,7 +74,10 @@ describe('what a person is told before any feature has seen the request', () => 
     ['content_type_unsupported', '发来的格式不对，没有办成。请从本站页面填写。'],
     ['origin_foreign', '这次提交不是从本站页面来的，没有办成。请打开本站页面重新填写。'],
     ['route_unknown', '没有这个页面。请从首页重新查找。'],
-    ['database_unavailable', '系统暂时连不上，没有办成。请过几分钟再试，或打电话 0400-5550100，工作人员帮您办。'],
+    [
+      'database_unavailable',
+      '系统暂时连不上，不知道办成没有。请过几分钟回上一页再按一次，办成了的不会重复；也可以打电话 0400-5550100，工作人员帮您办。',
+    ],
     ['unexpected', '网站出了差错，没有办成。请过几分钟再试，或打电话 0400-5550100，工作人员帮您办。'],
   ] as const)('%s', (code, sentence) => {
     expect(httpSentence(code, '0400-5550100')).toBe(sentence)

@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => site.close())
 
-const outage = '系统暂时连不上，没有办成。请过几分钟再试，或打电话 0400-5550100，工作人员帮您办。'
+const outage = '系统暂时连不上，不知道办成没有。请过几分钟回上一页再按一次，办成了的不会重复；也可以打电话 0400-5550100，工作人员帮您办。'
 const megabyte = 'x'.repeat(1024 * 1024)
 
 describe('a body', () => {

@@ -1,5 +1,4 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml'
-import { readPlainYaml } from './plain-yaml.ts'
 
 export type YamlResult = { ok: true; data: unknown } | { ok: false; sentence: string }
 
@@ -11,8 +10,6 @@ export const readYaml = (text: string, firstLine: number): YamlResult => {
   const lines = text.split('\n')
   const chineseColon = lines.findIndex((line) => /^[ -]*[a-z_]+：/.test(line))
   if (chineseColon >= 0) return failed(firstLine + chineseColon, '用了中文冒号“：”', '改成英文冒号加一个空格，例如“title: 标题”')
-  const plain = readPlainYaml(text)
-  if (plain) return { ok: true, data: plain }
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, version: '1.2', schema: 'core', stringKeys: true })
   const [error] = [...document.errors, ...document.warnings]
