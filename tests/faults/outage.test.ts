@@ -18,7 +18,7 @@ const site = useSite('edge', {
 const browser = useBrowser()
 const form = '/activities/fangzha-qingjingju/2026-12-05/signup/'
 const roster = '/desk/activities/fangzha-qingjingju/2026-12-05/'
-const sentence = '系统暂时连不上，没有办成。请过几分钟再试，或打电话 0400-5550100，工作人员帮您办。'
+const sentence = '系统暂时连不上，不知道办成没有。请过几分钟回上一页再按一次，办成了的不会重复；也可以打电话 0400-5550100，工作人员帮您办。'
 
 const cookies = {
   guest: () => '',
