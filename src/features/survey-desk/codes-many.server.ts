@@ -67,7 +67,7 @@ export const issueMany = async (
   )
   const wanted = all.filter(({ voter }) => !without.has(voter))
   if (wanted.length === 0) return refuse({ code: 'no_slips_left' })
-  if (again && wanted.length > slipsMost) return refuse({ code: 'too_many_slips' })
+  if (again && wanted.length > slipsMost) return refuse({ code: 'slips_too_many' })
   const targets = await Promise.all(
     wanted.slice(0, slipsMost).map(async ({ row, voter }) => ({
       voter,

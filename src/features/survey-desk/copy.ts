@@ -47,7 +47,7 @@ export const deskSentence = (refusal: DeskRefusal, survey: Survey | null): strin
       return '这份问卷谁都可以答，不用答题码。要发纸的，请打印纸质问卷。'
     case 'no_slips_left':
       return '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打。'
-    case 'too_many_slips':
+    case 'slips_too_many':
       return `一次最多打 ${slipsMost} 张。请按楼栋，一栋一栋打。`
     case 'paper_unknown':
       return '没有这个答题码。请对着纸再看一遍；纸上没有的，请先到“答题码”给这一户补一个，写在纸上。'

@@ -17,7 +17,7 @@ export const surveyDeskRefusalCodes = [
   'survey_child',
   'survey_without_codes',
   'no_slips_left',
-  'too_many_slips',
+  'slips_too_many',
   'paper_unknown',
   'paper_revoked',
   'paper_of_another_survey',
