@@ -126,6 +126,7 @@ describe.each(hostNames)('on %s', (name) => {
   test('with script and the keyboard alone, digits choose and questions come up as they are needed', () =>
     as(0, true, async (page) => {
       await open(page, `${desk}answer/`)
+      await page.locator('[name=sought]:focus').waitFor()
       await page.keyboard.type('3-2-504')
       await page.keyboard.press('Enter')
       await page.locator('form.at-desk.live').waitFor()
