@@ -27,7 +27,7 @@ describe.each(hostNames)('on %s', (name) => {
     test('answers with a whole page and the headers of the house', async () => {
       const response = await fetch(site().url + type.address)
       const html = await response.text()
-      expect(response.status).toBe(type.route === '404.astro' ? 404 : 200)
+      expect(response.status).toBe(type.status ?? 200)
       expect(response.headers.get('content-type')).toMatch(/^text\/html(; charset=utf-8)?$/)
       expect(html).toMatch(/^<!doctype html>\s*<html lang="zh-CN"/i)
       expect(html.match(/<h1\b/g)).toHaveLength(1)

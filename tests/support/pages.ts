@@ -11,6 +11,8 @@ export interface PageType {
   address: string
   /** A reading page shows text; an interactive one has a form that script may improve. */
   kind: 'reading' | 'interactive'
+  /** What it answers with; 200 where nothing is said. */
+  status?: 404
   /** What a visitor does at the address to see this state. */
   reach?: (page: Page) => Promise<void>
 }
@@ -107,13 +109,7 @@ export const pageTypes: PageType[] = [
     kind: 'interactive',
     reach: submitEmpty,
   },
-  {
-    route: 'surveys/[slug]/results.astro',
-    name: 'a result that is not published',
-    address: '/surveys/needs-2026/results/',
-    kind: 'reading',
-  },
-  { route: '404.astro', name: 'no such page', address: '/nowhere/', kind: 'reading' },
+  { route: '404.astro', name: 'no such page', address: '/nowhere/', kind: 'reading', status: 404 },
 ]
 
 /** Answers that are no pages, and the type each is sent as. */

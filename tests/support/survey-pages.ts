@@ -10,5 +10,18 @@ export const surveyPages: PageType[] = [
   { route: 'surveys/[...rest].astro', name: 'going on with a survey', address: '/surveys/resume/', kind: 'interactive' },
   { route: 'surveys/[...rest].astro', name: 'a survey that is handed in', address: '/surveys/satisfaction/done/', kind: 'reading' },
   { route: 'surveys/[slug]/reply.astro', name: 'a reply', address: '/surveys/chepeng-deng/reply/', kind: 'reading' },
-  { route: 'surveys/[slug]/needs.astro', name: 'needs that are not published', address: '/surveys/needs-2026/needs/', kind: 'reading' },
+  {
+    route: 'surveys/[slug]/needs.astro',
+    name: 'needs that are not published',
+    address: '/surveys/needs-2026/needs/',
+    kind: 'reading',
+    status: 404,
+  },
+  {
+    route: 'surveys/[slug]/results.astro',
+    name: 'a result that is not published',
+    address: '/surveys/needs-2026/results/',
+    kind: 'reading',
+    status: 404,
+  },
 ]
