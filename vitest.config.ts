@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** `unit` needs no build. `journeys` drives the built site on both hosts, so it waits until `unit` is done with the machine. */
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -46,6 +46,7 @@ export const reservedSlugs: Record<CollectionName, readonly string[]> = {
     'points',
     'policies',
     'programmes',
+    'replies',
     'reviews',
     'rewards',
     'signups',

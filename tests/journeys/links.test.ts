@@ -10,8 +10,8 @@ const linksOf = (html: string, from: string) =>
     .filter(({ origin, searchParams }) => origin === new URL(from).origin && !searchParams.has('elder'))
     .map(({ origin, pathname, search }) => origin + pathname + search)
 
-/** Whom a link on the site leads to: only posts, or only with a pass. */
-const notForReading = /\/signups\/(leave|current)\/$/
+/** Whom a link on the site leads to: only posts, only with a pass, or what a steward has yet to publish and the page says so. */
+const notForReading = /\/signups\/(leave|current)\/$|\/surveys\/[^/]+\/(other|results)\/$/
 
 test('every link on the site leads somewhere', async () => {
   const seen = new Map<string, string>([[`${site().url}/`, 'the start']])

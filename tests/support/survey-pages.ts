@@ -9,7 +9,7 @@ export const surveyPages: PageType[] = [
   { route: 'surveys/[...rest].astro', name: 'a printed code', address: '/surveys/needs-2026/code/', kind: 'interactive' },
   { route: 'surveys/[...rest].astro', name: 'going on with a survey', address: '/surveys/resume/', kind: 'interactive' },
   { route: 'surveys/[...rest].astro', name: 'a survey that is handed in', address: '/surveys/satisfaction/done/', kind: 'reading' },
-  { route: 'surveys/[slug]/reply.astro', name: 'a reply', address: '/surveys/chepeng-deng/reply/', kind: 'reading' },
+  { route: 'replies/[slug].astro', name: 'a reply', address: '/replies/chepeng-deng/', kind: 'reading' },
   {
     route: 'surveys/[slug]/needs.astro',
     name: 'needs that are not published',
