@@ -23,7 +23,7 @@ export const runBooks = async (seed: number, steps: number, say: Say): Promise<L
     await takeStep(history, { jobs: true })
   } catch (error) {
     differs++
-    say(`the books at step ${taken + 1}: ${(error as Error).message} (see it again: npm run simulate -- --books ${steps} --seed ${seed})`)
+    say(`the books at step ${taken + 1}: ${(error as Error).message} (see it again: npm run simulate -- --seed ${seed} --steps ${steps})`)
   } finally {
     history.desk.books.client.close()
     rmSync(folder, { recursive: true })

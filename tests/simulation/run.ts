@@ -6,15 +6,15 @@ import { linesOf, runHistories, runMatrix } from './fast.ts'
 import { liveHistory } from './history.ts'
 import { type Line, verdictOf } from './verdict.ts'
 
-const usage = `npm run simulate -- [--seeds N | --minutes N | --seed N | --books N | --slow] [--from N] [--kills N]
+const usage = `npm run simulate -- [--seeds N | --minutes N | --seed N | --steps N | --slow] [--from N] [--kills N]
   --seeds N    the matrix of commands and faults, then N random histories (100 when nothing is said)
   --minutes N  everything there is: the matrix, the books, histories, and the real processes, for about so long
-  --seed N     one history again, with everything that happened in it; with --books, the books of that seed
-  --books N    points and rewards only, N steps on real books and on paper
+  --seed N     one history again, with everything that happened in it; with --steps, the books of that seed
+  --steps N    points and rewards only, N steps on real books and on paper
   --slow       the real processes only: killed, frozen and without room; --kills N of them at least
   --from N     the first seed of many (1)`
 
-const numbers = ['seeds', 'minutes', 'seed', 'books', 'from', 'kills'] as const
+const numbers = ['seeds', 'minutes', 'seed', 'steps', 'from', 'kills'] as const
 const readArguments = () => {
   try {
     return parseArgs({
@@ -64,7 +64,7 @@ const slow = async (kills: number): Promise<Line[]> => (await import('./slow.ts'
 
 const began = Date.now()
 const seed = numberOf('seed')
-const [minutes, books, from] = [numberOf('minutes'), numberOf('books'), numberOf('from') ?? 1]
+const [minutes, books, from] = [numberOf('minutes'), numberOf('steps'), numberOf('from') ?? 1]
 
 if (given.help) console.log(usage)
 else if (books !== undefined) conclude(await runBooks(seed ?? 1, books, say), began)
