@@ -1,9 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit` needs no build. `journeys` drives the built site on both hosts, so it waits until `unit` is done with the machine. */
+/** `unit` needs no build. `journeys` drives the built site on both hosts, a file at a time. `npm test` runs both beside each other. */
 export default defineConfig({
   test: {
-    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -14,7 +13,6 @@ export default defineConfig({
             'tests/budgets/round-trips.test.ts',
           ],
           testTimeout: 30_000,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -25,7 +23,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
         },
       },
     ],
