@@ -48,15 +48,7 @@ const reasons: Record<string, string> = {
   'src/pages/desk/stock/index.astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
   'src/pages/desk/account/index.astro has no page type': 'It needs a session of staff; tests/journeys/rewards.test.ts looks at it.',
   'src/pages/desk/surveys/[...rest].astro has no page type':
-    'It needs a session of staff; tests/journeys/survey-desk-looks.test.ts looks at it.',
-  'src/pages/desk/surveys/[slug]/needs.astro has no page type':
-    'It needs a session of staff; tests/journeys/survey-results.test.ts looks at it.',
-  'src/pages/desk/surveys/[slug]/responses.astro has no page type':
-    'It needs a session of staff; tests/journeys/survey-results.test.ts looks at it.',
-  'src/pages/desk/surveys/[slug]/results.astro has no page type':
-    'It needs a session of staff; tests/journeys/survey-results.test.ts looks at it.',
-  'src/pages/desk/surveys/[slug]/texts.astro has no page type':
-    'It needs a session of staff; tests/journeys/survey-results.test.ts looks at it.',
+    'It needs a session of staff; tests/journeys/survey-desk-looks.test.ts and survey-results.test.ts look at it.',
   'src/pages/desk/signups/[id].astro has no page type': 'It needs a session of staff; tests/journeys/rosters.test.ts looks at it.',
 }
 

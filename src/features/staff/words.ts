@@ -55,7 +55,7 @@ export const actWord: Record<Act | SigninAct, string> = {
   'survey.code': '打印答题码',
   'survey.paper': '录入纸质问卷',
   'survey.read': '看问卷结果',
-  'survey.decide': '看问卷里的留言',
+  'survey.decide': '看问卷里写的话',
   'survey.publish': '公布问卷结果',
   'survey.export': '导出问卷',
   'staff.manage': '管理工作人员',

@@ -69,7 +69,7 @@ export interface DeskResultPage extends DeskPart {
 
 export type TextState = 'waiting' | 'shown' | 'withheld'
 
-/** 留言: every text is read before anybody else sees it. */
+/** 写的话: every text is read before anybody else sees it. */
 export interface DeskTextsPage extends DeskPart {
   kind: 'desk-result-texts'
   state: TextState

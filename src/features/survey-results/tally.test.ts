@@ -1,11 +1,7 @@
-import type { Client } from '@libsql/client'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createDatabase } from '../../../functions/db/client.ts'
-import { migrate } from '../../../functions/db/migrate.ts'
 import { openVault } from '../../../functions/vault.ts'
-import { openRemoteDatabase } from '../../../tests/support/database-server.ts'
-import { openTestFolder } from '../../../tests/support/folder.ts'
+import { type Books, bookKeepers } from '../../../tests/support/ledger.ts'
 import { answersIn, anyAnswers, drawFrom, type GivenAnswers } from '../../../tests/support/survey-answers.ts'
 import { sampleBallot, sampleSurvey } from '../../../tests/support/surveys.ts'
 import type { Database } from '../../kernel/database.ts'
@@ -29,14 +25,13 @@ const everyKind = (slug: string) => sampleSurvey({ slug, sections: [{ id: 'one',
 const inOrder = (times: Times[]) => times.map((one) => JSON.stringify(one)).sort()
 const keys = ({ question, part, value, times }: Times): Times => ({ question, part, value, times })
 
-describe.each(['an embedded file', 'a server over HTTP'])('on %s', (where) => {
-  let open: { client: Client; url?: string; close(): Promise<void> | void }
+describe.each(bookKeepers)('on %s', (where, openBooks) => {
+  let open: Books
   let database: Database
   let count = 0
   beforeAll(async () => {
-    open = where === 'an embedded file' ? await openTestFolder() : await openRemoteDatabase()
-    if (where === 'an embedded file') await migrate(open.client)
-    database = createDatabase(() => open.client, { tries: 3, first_wait_ms: 5, for_ms: 6000 })
+    open = await openBooks()
+    database = open.database
   })
   afterAll(() => open.close())
 

@@ -1,9 +1,5 @@
-import type { Client } from '@libsql/client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createDatabase } from '../../../functions/db/client.ts'
-import { migrate } from '../../../functions/db/migrate.ts'
-import { openRemoteDatabase } from '../../../tests/support/database-server.ts'
-import { openTestFolder } from '../../../tests/support/folder.ts'
+import { type Books, bookKeepers } from '../../../tests/support/ledger.ts'
 import { sampleSurvey } from '../../../tests/support/surveys.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { CatalogueSurvey } from './schema.ts'
@@ -11,14 +7,13 @@ import { recorded, recording, type Voter } from './store.server.ts'
 
 const voter = (fingerprint: string | null): Voter => ({ sql: ':voter', args: { voter: fingerprint }, named: 'household:h1' })
 
-describe.each(['an embedded file', 'a server over HTTP'])('on %s', (where) => {
-  let open: { client: Client; url?: string; close(): Promise<void> | void }
+describe.each(bookKeepers)('on %s', (_, openBooks) => {
+  let open: Books
   let database: Database
   let count = 0
   beforeAll(async () => {
-    open = where === 'an embedded file' ? await openTestFolder() : await openRemoteDatabase()
-    if (where === 'an embedded file') await migrate(open.client)
-    database = createDatabase(() => open.client, { tries: 3, first_wait_ms: 5, for_ms: 6000 })
+    open = await openBooks()
+    database = open.database
   })
   afterAll(() => open.close())
 

@@ -119,3 +119,13 @@ export const countedWords = (by: CountedBy, { respondents }: CatalogueSurvey) =>
   if (by === 'code') return '用答题码填，算答题码那一份。'
   return respondents === '每户一份' ? '算您家的一份。' : '算您的一份。'
 }
+
+/** Surveys as a list shows them: those that are asked, under `asked`, then those to come and those that are over; no empty group. */
+export const byStanding = <Row extends { standing: Standing }>(rows: Row[], asked: string) =>
+  [
+    { title: asked, states: ['open'] },
+    { title: '就要开始', states: ['upcoming'] },
+    { title: '已经截止', states: ['unanswered', 'replied'] },
+  ]
+    .map(({ title, states }) => ({ title, rows: rows.filter(({ standing }) => states.includes(standing.state)) }))
+    .filter((group) => group.rows.length > 0)
