@@ -18,7 +18,7 @@ export const countsOf = (cells: Cell[]) => cells.map(({ count }) => count)
 
 /**
  * The cells of a question, or of one row of a 表格. Which there are depends on the question alone, not on what was answered, but for what
- * an earlier wording may have had (`reworded`). `opens_on` is the first day of the survey.
+ * an earlier wording may have had (`reworded`). Who gave no answer, on paper too, is no cell of these (`tables.ts`). `opens_on` is the first day of the survey.
  */
 export const cellsOf = (question: Question, own: Times[], { opens_on, reworded }: { opens_on: string; reworded: boolean }): Cell[] => {
   switch (question.kind) {

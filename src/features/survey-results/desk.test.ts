@@ -14,7 +14,7 @@ const words = (text: string) => [{ question: 'words', text }]
 const given: GivenAnswers[] = [
   ...sets(6, { lives: 'alone', wants: ['meals'] }),
   ...sets(7, { lives: 'family', persons: 3, wants: ['lift', 'care'] }, { channel: 'desk' }),
-  ...sets(2, { lives: 'family', persons: 4, wants: ['none'] }, { channel: 'paper' }),
+  ...sets(2, { lives: 'family', persons: 4, wants: ['none'] }, { channel: 'desk' }),
 ]
 
 let site: TestSite

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sampleSurvey } from '../../../tests/support/surveys.ts'
+import { asOnPaper } from '../survey-desk/whole.ts'
 import { courseOf } from '../surveys/branching.ts'
 import type { Answer, Answers, CatalogueSurvey, Question } from '../surveys/schema.ts'
 import { resultOf } from './result.ts'
@@ -47,14 +48,14 @@ const share = (kinds: number, base: number, act: (shared: number[]) => void, bef
   else for (let first = 0; first <= base; first++) share(kinds - 1, base - first, act, [...before, first])
 }
 
-const tallyOf = (kinds: Answers[], shared: number[], version: string) => {
+const total = (counts: number[]) => counts.reduce((sum, one) => sum + one, 0)
+
+/** Kinds from `onPaper` on came on paper. */
+const tallyOf = (kinds: Answers[], shared: number[], version: string, onPaper: number) => {
   const answers = kinds.flatMap((one, kind) => recount([{ answers: one }]).map((times) => ({ ...times, times: shared[kind] ?? 0 })))
-  const base = shared.reduce((sum, one) => sum + one, 0)
-  return {
-    came: [{ channel: 'online', booth: null, version, times: base }],
-    answers: answers.filter(({ times }) => times > 0),
-    taken_part: base,
-  }
+  const ways = { online: total(shared.slice(0, onPaper)), paper: total(shared.slice(onPaper)) }
+  const came = Object.entries(ways).map(([channel, times]) => ({ channel, booth: null, version, times }))
+  return { came: came.filter(({ times }) => times > 0), answers: answers.filter(({ times }) => times > 0), taken_part: total(shared) }
 }
 
 /** All cells there are, told or not: who chose each option, who did not, and who gave no answer. */
@@ -66,19 +67,21 @@ const cellsIn = (survey: CatalogueSurvey, kinds: Answers[], shared: number[]) =>
       const scores =
         question.kind === '打分' ? answersTo({ ...question, required: true }).map(Number) : (question.options ?? []).map(({ id }) => id)
       const silent = count((set) => set[question.id] === undefined)
-      const base = shared.reduce((sum, one) => sum + one, 0)
+      const base = total(shared)
       return [silent, ...scores.flatMap((id) => (question.kind === '多选' ? [chose(id), base - silent - chose(id)] : [chose(id)]))]
     }),
   )
 }
 
-/** Small cells that whoever knows the rules and everything that is published can work out. */
-const workedOut = (survey: CatalogueSurvey, base: number, published: (tally: Tally) => unknown) => {
-  const kinds = ways(survey)
+/** Small cells that whoever knows the rules and everything that is published can work out, and where there is a way on `paper`, that somebody took it. */
+const workedOut = (survey: CatalogueSurvey, base: number, published: (tally: Tally) => unknown, paper: Answers[] = []) => {
+  const online = ways(survey)
+  const kinds = [...online, ...paper]
   const seen = new Map<string, Set<number>[]>()
   const always: Set<number>[] = []
   share(kinds.length, base, (shared) => {
-    const key = JSON.stringify(published(tallyOf(kinds, shared, survey.version)))
+    if (paper.length > 0 && total(shared.slice(online.length)) === 0) return
+    const key = JSON.stringify(published(tallyOf(kinds, shared, survey.version, online.length)))
     const cells = cellsIn(survey, kinds, shared)
     const known = seen.get(key) ?? cells.map(() => new Set<number>())
     for (const [place, count] of cells.entries()) {
@@ -135,6 +138,30 @@ const surveys: [string, CatalogueSurvey, number][] = [
 describe('everything that is published of a survey, taken together', () => {
   test.each(surveys)('of %s: no cell below five can be worked out', (_, survey, most) => {
     for (const base of [least, 2 * least, most]) expect(workedOut(survey, base, (tally) => resultOf(survey, tally, null))).toEqual([])
+  })
+
+  const mixed: [string, CatalogueSurvey, number][] = [
+    ['a question', surveyOf(choice('q', 'ab')), 14],
+    ['one that waits for another', surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'a') })), 11],
+  ]
+  test.each(mixed)('also when some came on paper, where %s may be left blank', (_, survey, most) => {
+    const published = (tally: Tally) => resultOf(survey, tally, null)
+    for (const base of [least, 2 * least, most]) expect(workedOut(survey, base, published, ways(asOnPaper(survey)))).toEqual([])
+  })
+
+  test('tells of a question that one paper left blank, and of how many gave no answer', () => {
+    const survey = surveyOf(choice('q', 'ab'))
+    const tally = tallyOf([{ q: 'a' }, { q: 'b' }, {}], [6, 7, 1], survey.version, 2)
+    expect(resultOf(survey, tally, null).tables).toMatchObject([
+      {
+        question: 'q',
+        base: 14,
+        lines: [
+          { labels: ['A'], count: 6 },
+          { labels: ['B', '没有答这道题'], count: 8 },
+        ],
+      },
+    ])
   })
 
   test('also of a question that has lost an option since', () => {

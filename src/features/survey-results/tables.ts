@@ -25,7 +25,9 @@ interface Over {
  */
 export const tablesOf = ({ sections, opens_on, version }: CatalogueSurvey, { answers, came }: Tally): Table[] => {
   const told = new Map<string, Told[]>()
-  const known = { told, base: sumOf(came), opens_on, reworded: isReworded(version, came) }
+  const reworded = isReworded(version, came)
+  const silent = reworded || came.some(({ channel }) => channel === 'paper')
+  const known = { told, base: sumOf(came), opens_on, reworded, silent }
   for (const one of conditionsOf(sections)) {
     const own = answers.filter(({ question }) => question === one.question.id)
     told.set(one.question.id, toldOf(one, own, known))
@@ -59,6 +61,8 @@ interface Known {
   base: number
   opens_on: string
   reworded: boolean
+  /** Whether a question that must be answered may have been left blank. */
+  silent: boolean
 }
 
 const toldOf = ({ question, when }: Conditional, own: Times[], known: Known): Told[] => {
@@ -75,18 +79,18 @@ const oneTable = ({ question, when }: Conditional, row: string | null, own: Time
   const answered = sumOf(several ? own.filter(({ part }) => part === '0') : counted)
   const over = overWhom(when, answered, known)
   if (!over || over.base < least || !addsUp(question, answered, over.base, known)) return []
-  const cells = withSilent(question, cellsOf(question, counted, known), known.reworded, over.base - answered)
+  const cells = withSilent(question, cellsOf(question, counted, known), known, over.base - answered)
   const about: About = { question: question.id, row, ...over }
   return [several ? choicesTable(about, cells) : sumTable(about, cells)]
 }
 
-/** Under an earlier wording more may have been asked, or fewer: what does not fit the base is not told. */
-const addsUp = ({ required }: Question, answered: number, base: number, { reworded }: Known) =>
-  reworded || !required ? answered <= base : answered === base
+/** On paper a question may be left blank, and under an earlier wording more may have been asked, or fewer: what does not fit the base is not told. */
+const addsUp = ({ required }: Question, answered: number, base: number, { silent }: Known) =>
+  silent || !required ? answered <= base : answered === base
 
-/** Who was asked and did not answer. A question that everybody must answer has no such cell, unless an earlier wording may have been without it. */
-const withSilent = ({ required }: Question, cells: Cell[], reworded: boolean, silent: number): Cell[] =>
-  reworded || !required ? [...cells, { label: '没有答这道题', count: silent }] : cells
+/** Who was asked and did not answer. A question that everybody must answer has no such cell, unless some came on paper or under an earlier wording. */
+const withSilent = ({ required }: Question, cells: Cell[], { silent }: Known, count: number): Cell[] =>
+  silent || !required ? [...cells, { label: '没有答这道题', count }] : cells
 
 const overWhom = (when: Condition[], answered: number, known: Known): Over | null => {
   if (when.length === 0) return { base: known.base, of: 'all' }
