@@ -1,6 +1,6 @@
 import { courseOf } from '../features/surveys/branching.ts'
 import { leftWords } from '../features/surveys/left.ts'
-import { limitsOf } from '../features/surveys/limits.ts'
+import { limitsOf, numberIn } from '../features/surveys/limits.ts'
 import type { Answers, Question } from '../features/surveys/schema.ts'
 
 /** The questions of this section as the server drew them; `when` holds only what is decided on this page. */
@@ -21,7 +21,8 @@ const answersNow = (data: FormData): Answers => {
     if (kind === '多选') answers[id] = chosen
     else if (kind === '打分' || kind === '数字') {
       const { least, most } = limitsOf(question as Question)
-      if (/^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most) answers[id] = Number(value)
+      const number = numberIn(value)
+      if (number !== null && number >= least && number <= most) answers[id] = number
     } else if (value !== '') answers[id] = value
   }
   return answers

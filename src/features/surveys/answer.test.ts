@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../kernel/calendar.ts'
 import { fieldsOf, readAnswer, readAnswers } from './answer.ts'
+import { numberIn } from './limits.ts'
 import type { Answer, AnswerFault, Fields, Question } from './schema.ts'
 
 const ids = ['meals', 'lift', 'care', 'none']
@@ -180,4 +181,18 @@ test('whatever a form sends is read or refused, and what is read is written and 
       expect(readAnswer(question, fieldsOf(question, read.value))).toEqual(read)
     }),
   )
+})
+
+test.each([
+  ['1,000', 1000],
+  ['１，０００', 1000],
+  [' 12 000 ', 12_000],
+  ['999999999', 999_999_999],
+  ['1000000000', null],
+  ['3.5', null],
+  ['-3', null],
+  ['三', null],
+  ['', null],
+])('“%s” is one number on the page and at the server', (typed, number) => {
+  expect(numberIn(typed)).toBe(number)
 })

@@ -1,6 +1,6 @@
 import { addDays } from '../../kernel/calendar.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { limitsOf } from './limits.ts'
+import { limitsOf, numberIn } from './limits.ts'
 import type { Answer, AnswerFault, Answers, Fields, Question, Section } from './schema.ts'
 
 /**
@@ -43,11 +43,11 @@ const readMultiple: Reader = (question, fields) => {
 }
 
 const readNumber: Reader = (question, fields) => {
-  const value = typed(question, fields).replaceAll(/[\s,，]/g, '')
-  if (value === '') return passedOver
-  if (!/^\d{1,9}$/.test(value)) return refuse('number_unreadable')
+  const value = typed(question, fields)
+  if (/^[\s,]*$/.test(value)) return passedOver
+  const number = numberIn(value)
+  if (number === null) return refuse('number_unreadable')
   const { least, most } = limitsOf(question)
-  const number = Number(value)
   return number >= least && number <= most ? success(number) : refuse('number_out_of_range')
 }
 

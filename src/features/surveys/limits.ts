@@ -13,3 +13,9 @@ export const limitsOf = ({ kind, options = [], least, most }: Question): { least
   if (kind === '数字') return { least: least ?? 0, most: most ?? 1_000_000 }
   return { least: least ?? 1, most: Math.min(most ?? options.length, options.length) }
 }
+
+/** The whole number of at most nine digits that was typed, however wide its digits and grouped by spaces or commas; null for anything else. */
+export const numberIn = (typed: string): number | null => {
+  const digits = typed.normalize('NFKC').replaceAll(/[\s,]/g, '')
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : null
+}
