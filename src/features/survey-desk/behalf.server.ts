@@ -2,7 +2,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { membersProblem } from '../members/problem.ts'
 import { findPeople, inReach } from '../members/store.server.ts'
-import { controlOf } from '../surveys/page.ts'
+import { controlOf, errorsOf } from '../surveys/page.ts'
 import { fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
 import { type CatalogueSurvey, type Fields, requestKeySchema } from '../surveys/schema.ts'
 import { checkSession, drawDesk, drawRefused, formOf, todayOf, whyNotOpen } from './answers.server.ts'
@@ -33,8 +33,17 @@ interface Shown {
 const drawQuestions = (c: AppContext, survey: CatalogueSurvey, home: Home | null, shown: Shown = {}) => {
   const { typed = {}, refusal, booth = boothAt(c, survey), request_key = c.var.context.newId() } = shown
   const problem = refusal && deskProblem(refusal, survey)
-  const errors = Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field.replace(/^q-/, ''), sentence]))
-  return drawDesk(c, { kind: 'desk-survey-answer', survey, home, paper: null, booth, typed, errors, request_key, problem })
+  return drawDesk(c, {
+    kind: 'desk-survey-answer',
+    survey,
+    home,
+    paper: null,
+    booth,
+    typed,
+    errors: errorsOf(problem),
+    request_key,
+    problem,
+  })
 }
 
 /** `GET …/answer/`: finds whom it is for; where anybody may answer, the questions at once. */

@@ -3,6 +3,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
+import { errorsOf } from '../surveys/page.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import { drawDesk, todayOf } from './answers.server.ts'
 import { boothAt } from './booth.server.ts'
@@ -50,7 +51,6 @@ export const drawEntry = (
   { typed = {}, booth, refusal }: Shown = {},
 ) => {
   const problem = refusal && deskProblem(refusal, survey)
-  const errors = Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field.replace(/^q-/, ''), sentence]))
   const changed = paper.entries.some(({ version }) => version !== survey.version)
   return drawDesk(c, {
     kind: 'desk-survey-answer',
@@ -59,7 +59,7 @@ export const drawEntry = (
     paper: { key: paper.key, turn, changed },
     booth: booth ?? boothAt(c, survey),
     typed,
-    errors,
+    errors: errorsOf(problem),
     request_key: '',
     problem,
   })

@@ -2,7 +2,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { countedBy } from './answering.server.ts'
 import { keptUntil } from './draft.server.ts'
-import type { SurveyAnswerPage } from './page.ts'
+import { errorsOf, type SurveyAnswerPage } from './page.ts'
 import { progressOf, sectionShown } from './progress.ts'
 import type { CatalogueSurvey, Fields } from './schema.ts'
 import type { Answering } from './start.server.ts'
@@ -43,7 +43,7 @@ export const drawSection = (
     hands_in: survey.sections.length === 1,
     reviewing,
     typed,
-    errors: Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field.replace(/^q-/, ''), sentence])),
+    errors: errorsOf(problem),
     draft_code: draft?.code ?? null,
     kept_until: keptUntil(context, survey),
     saved,

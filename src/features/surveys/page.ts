@@ -118,3 +118,7 @@ export type SurveyPages =
 
 /** The control of a question that an error leads to. */
 export const controlOf = (question: string) => `q-${question}`
+
+/** The sentences of a problem whose fields are controls, by the question's id. */
+export const errorsOf = (problem?: Problem): Record<string, string> =>
+  Object.fromEntries((problem?.fields ?? []).map(({ field, sentence }) => [field.replace(/^q-/, ''), sentence]))
