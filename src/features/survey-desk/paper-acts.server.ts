@@ -47,7 +47,7 @@ export const keepEntry = async (
 export const enterAgain = (context: RequestContext, survey: CatalogueSurvey, paper: Paper) =>
   staffWrite(context, 'survey.paper', aboutSurvey(survey), [takenAway(survey, paper)], 'entered again')
 
-/** The household has a set already: what was typed of its paper goes, is counted nowhere, and the audit log says so. */
+/** The household has a set already, or nothing on the paper counts: what was typed of it goes, is counted nowhere, and the audit log says so. */
 export const setAside = (context: RequestContext, survey: CatalogueSurvey, paper: Paper) =>
   staffWrite(context, 'survey.paper', aboutSurvey(survey), [takenAway(survey, paper)], 'set aside')
 

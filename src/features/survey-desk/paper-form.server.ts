@@ -46,6 +46,10 @@ const conclude = async (c: AppContext, survey: CatalogueSurvey, paper: Paper, en
   const picks = pickedIn(form ?? {})
   const whole = settled(survey, first, second, picks)
   if (!whole.ok) return drawDifferences(c, survey, paper.key, entries, picks, form ? whole.refusal : [])
+  if (Object.keys(whole.value.answers).length === 0) {
+    await setAside(c.var.context, survey, paper)
+    return refused(c, survey, { code: 'paper_empty' })
+  }
   const merged = await mergePaper(c.var.context, survey, paper, whole.value)
   return merged.ok ? goDone(c, survey, 'counted') : refused(c, survey, merged.refusal)
 }

@@ -115,6 +115,19 @@ describe('an entry', () => {
     expect([status, page.problem.sentence]).toEqual([422, '一题都没有答的纸不用录。请在纸上写“未计”，单独收好。'])
   })
 
+  test('of which nothing is left when it is settled makes an empty paper, which is not counted and waits no longer', async () => {
+    const clerk = await clerkIn(site)
+    const [kept, before] = [await entries(), await countIn(site, 'needs')]
+    await first.enter('needs', paper.code, 1, { lives: 'alone' })
+    await second.enter('needs', paper.code, 2, { 'wants.meals': 'on' })
+    expect(await clerk.refused('needs/paper/', { act: 'settle', paper: paper.code, 'pick.lives': '2', 'pick.wants': '1' })).toEqual([
+      422,
+      '一题都没有答的纸不用录。请在纸上写“未计”，单独收好。',
+    ])
+    expect([await entries(), await countIn(site, 'needs')]).toEqual([kept, before])
+    expect(await linesOf(site, clerk)).toEqual([['survey.paper', 'survey', 'needs', 'set aside']])
+  })
+
   test('that ticks too much is sent back with what was typed', async () => {
     const ticked = { 'wants.meals': 'on', 'wants.lift': 'on', 'wants.care': 'on' }
     const { status, page } = await first.enter('needs', paper.code, 1, ticked)
