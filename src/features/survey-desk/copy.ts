@@ -1,7 +1,7 @@
+import { dayInWords } from '../../kernel/calendar.ts'
 import { groupSpokenCode } from '../../kernel/spoken-code.ts'
 import { printedCodeLength } from '../surveys/code-limits.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
-import { dayWords } from '../surveys/words.ts'
 import type { DeskFieldErrorCode, DeskRefusal } from './schema.ts'
 import { slipsMost } from './schema.ts'
 
@@ -30,9 +30,9 @@ export const deskSentence = (refusal: DeskRefusal, survey: Survey | null): strin
     case 'survey_unknown':
       return '没有找到这份问卷。请到“问卷和评选”里重新选。'
     case 'survey_not_open':
-      return `还没有开始，${dayWords(survey?.opens_on ?? '')}起可以答。`
+      return `还没有开始，${dayInWords(survey?.opens_on ?? '')}起可以答。`
     case 'survey_closed':
-      return `${dayWords(survey?.closes_on ?? '')}截止，不能再替人答。截止以前交来的纸，公布结果以前还可以录。`
+      return `${dayInWords(survey?.closes_on ?? '')}截止，不能再替人答。截止以前交来的纸，公布结果以前还可以录。`
     case 'survey_changed':
       return '这份问卷刚刚改过。刚才填的都还在，请从头看一遍再交。'
     case 'survey_answers_invalid':

@@ -16,13 +16,13 @@ const trying = async (context: RequestContext, survey: string, code: string, fou
   const { now, vault, database } = context
   const client = await context.client()
   const tried = await vault.fingerprint('survey code tried', `${survey}\0${code}`)
-  const limits: [AttemptLimit, string, string][] = [
+  const limits: [AttemptLimit, string, 'by_client' | 'of_code'][] = [
     [codeGuessesByClient, client, 'by_client'],
     [triesOfCode, tried, 'of_code'],
   ]
-  const soFar = limits.map(([limit, who, name]) => attemptsSoFar(limit, who, now, name))
+  const soFar = limits.map(([limit, who, name]) => ({ name, ...attemptsSoFar(limit, who, now, name) }))
   const tries: Statement = {
-    sql: `SELECT ${soFar.map(({ sql }, place) => `${sql} AS tries_${'ab'.charAt(place)}`).join(', ')}`,
+    sql: `SELECT ${soFar.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}`,
     args: Object.assign({}, ...soFar.map(({ args }) => args)),
   }
   const results = await database.write([
@@ -32,7 +32,7 @@ const trying = async (context: RequestContext, survey: string, code: string, fou
     read,
   ])
   const counts = results[0]?.rows[0]
-  const over = limits.find(([limit], place) => Number(counts?.[`tries_${'ab'.charAt(place)}`] ?? 0) >= limit.tries)
+  const over = limits.find(([limit, , name]) => Number(counts?.[name] ?? 0) >= limit.tries)
   if (over) return refuse({ code: 'too_many_code_guesses' as const, retry_after_seconds: secondsUntilNextWindow(over[0], now) })
   return success(results[3]?.rows[0])
 }

@@ -1,8 +1,7 @@
-import { groupSpokenCode } from '../../kernel/spoken-code.ts'
+import { dayInWords } from '../../kernel/calendar.ts'
 import { draftCodeLength, printedCodeLength } from './code-limits.ts'
 import { limitsOf } from './limits.ts'
 import type { AnswerFault, CatalogueSurvey, Question, SurveyFieldErrorCode, SurveyRefusal } from './schema.ts'
-import { dayWords } from './words.ts'
 
 const unitOf = ({ unit }: Question) => (unit ? ` ${unit}` : ' ')
 
@@ -41,8 +40,8 @@ export const faultSentence = (fault: AnswerFault, question: Question): string =>
 }
 
 const rangeOf = ({ from, until }: Question) => {
-  if (from && until) return `请写 ${dayWords(from)} 到 ${dayWords(until)} 之间的一天。`
-  return from ? `请写 ${dayWords(from)} 或以后的一天。` : `请写 ${dayWords(until ?? '')} 或以前的一天。`
+  if (from && until) return `请写 ${dayInWords(from)} 到 ${dayInWords(until)} 之间的一天。`
+  return from ? `请写 ${dayInWords(from)} 或以后的一天。` : `请写 ${dayInWords(until ?? '')} 或以前的一天。`
 }
 
 const howToAnswer: Record<Question['kind'], string> = {
@@ -92,9 +91,9 @@ export const refusalSentence = (refusal: SurveyRefusal, survey: CatalogueSurvey 
     case 'survey_unknown':
       return `没有找到这份问卷。请到“问卷和评选”里重新选，或${call}。`
     case 'survey_not_open':
-      return `还没有开始，${dayWords(survey?.opens_on ?? '')}起可以填。`
+      return `还没有开始，${dayInWords(survey?.opens_on ?? '')}起可以填。`
     case 'survey_closed':
-      return `${dayWords(survey?.closes_on ?? '')}截止，已经不收了。还想说，请${call}。`
+      return `${dayInWords(survey?.closes_on ?? '')}截止，已经不收了。还想说，请${call}。`
     case 'survey_changed':
       return '这份问卷刚刚改过。您填的都还在，请把这一页再看一遍，然后继续。'
     case 'survey_answers_invalid':
@@ -115,5 +114,3 @@ export const refusalSentence = (refusal: SurveyRefusal, survey: CatalogueSurvey 
       return `从您这里交的份数太多了。请等 ${wait} 分钟再交，您填的还在；或${call}。`
   }
 }
-
-export const groupedCode = groupSpokenCode

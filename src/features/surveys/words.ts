@@ -4,9 +4,6 @@ import type { CountedBy } from './page.ts'
 import type { Answer, Ballot, CatalogueSurvey, Question } from './schema.ts'
 import type { Standing } from './window.ts'
 
-/** `12月10日`, with the year. */
-export const dayWords = (day: string) => dayInWords(day)
-
 const labelOf = (question: Question, option: string) => question.options?.find(({ id }) => id === option)?.label ?? option
 
 /** An answer as somebody reads it. */
@@ -27,7 +24,7 @@ const scoreWords = ({ least_word, most_word, least = 1, most = 5 }: Question, sc
 }
 
 const answerText = (question: Question, answer: string) => {
-  if (question.kind === '日期') return dayWords(answer)
+  if (question.kind === '日期') return dayInWords(answer)
   return question.options ? labelOf(question, answer) : answer
 }
 
@@ -66,13 +63,13 @@ export const namingWords = ({ naming, named_reason, respondents }: CatalogueSurv
 export const standingWords = (standing: Standing, { opens_on, closes_on }: CatalogueSurvey): string => {
   switch (standing.state) {
     case 'upcoming':
-      return `还没开始，${dayWords(opens_on)}起可以填`
+      return `还没开始，${dayInWords(opens_on)}起可以填`
     case 'open':
       return standing.days_left === 0 ? '今天是最后一天' : `可以填，还有 ${standing.days_left} 天`
     case 'unanswered':
-      return `${dayWords(closes_on)}截止，未反馈，已 ${standing.waiting_days} 天`
+      return `${dayInWords(closes_on)}截止，未反馈，已 ${standing.waiting_days} 天`
     case 'replied':
-      return `${dayWords(closes_on)}截止，${dayWords(standing.published_on)}有了反馈`
+      return `${dayInWords(closes_on)}截止，${dayInWords(standing.published_on)}有了反馈`
   }
 }
 
