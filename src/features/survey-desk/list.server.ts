@@ -3,29 +3,20 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
+import { inOrder } from '../surveys/window.ts'
 import { checkSession, drawDesk, standingNow } from './answers.server.ts'
 
 /** How many sets each survey has so far. */
 const counts: Statement = { sql: 'SELECT survey, COUNT(*) AS sets FROM survey_responses GROUP BY survey', args: {} }
-
-/** Open ones first, those that end soonest on top; then what comes; then what is over, the latest first. */
-const places = { open: 0, upcoming: 1, unanswered: 2, replied: 2 } as const
 
 /** `GET /desk/surveys/`. */
 export const showSurveys = async (c: AppContext) => {
   const { context } = c.var
   const seesCounts = mayDo(staffOf(context).role, 'survey.read')
   const [found] = await staffRead(context, seesCounts ? [counts] : [])
-  const surveys = Object.values(context.catalogue.surveys)
-    .map((survey) => ({ survey, standing: standingNow(context, survey) }))
-    .sort((one, other) => {
-      const byState = places[one.standing.state] - places[other.standing.state]
-      if (byState !== 0) return byState
-      const later = one.survey.closes_on.localeCompare(other.survey.closes_on)
-      return places[one.standing.state] === 2 ? -later : later
-    })
+  const surveys = Object.values(context.catalogue.surveys).map((survey) => ({ survey, standing: standingNow(context, survey) }))
   const sets = Object.fromEntries((found?.rows ?? []).map((row) => [String(row['survey']), Number(row['sets'])]))
-  return drawDesk(c, { kind: 'desk-surveys', surveys, counts: seesCounts ? sets : null })
+  return drawDesk(c, { kind: 'desk-surveys', surveys: inOrder(surveys), counts: seesCounts ? sets : null })
 }
 
 /** `GET /desk/surveys/:slug/`. */

@@ -1,24 +1,13 @@
 import type { AppContext } from '../../kernel/http.server.ts'
 import { drawRefused, standingNow, surveyOf } from './answering.server.ts'
-import type { StandingSurvey, SurveyDonePage, SurveyIntroPage, SurveyListPage } from './page.ts'
-import type { Standing } from './window.ts'
-
-/** What can be answered first, then what comes, then what is over: the latest first. */
-const places: Record<Standing['state'], number> = { open: 0, upcoming: 1, unanswered: 2, replied: 2 }
-
-const byStanding = (one: StandingSurvey, other: StandingSurvey) => {
-  const [place, otherPlace] = [places[one.standing.state], places[other.standing.state]]
-  if (place !== otherPlace) return place - otherPlace
-  const [day, otherDay] = [one.survey.closes_on, other.survey.closes_on]
-  if (day === otherDay) return one.survey.slug < other.survey.slug ? -1 : 1
-  return (day < otherDay ? -1 : 1) * (place === places.unanswered ? -1 : 1)
-}
+import type { SurveyDonePage, SurveyIntroPage, SurveyListPage } from './page.ts'
+import { inOrder } from './window.ts'
 
 /** `GET /surveys/`. */
 export const showList = (c: AppContext) => {
   const { context } = c.var
   const surveys = Object.values(context.catalogue.surveys).map((survey) => ({ survey, standing: standingNow(context, survey) }))
-  return c.var.page({ kind: 'survey-list', surveys: surveys.sort(byStanding) } satisfies SurveyListPage)
+  return c.var.page({ kind: 'survey-list', surveys: inOrder(surveys) } satisfies SurveyListPage)
 }
 
 /** `GET /surveys/:slug/`. */
