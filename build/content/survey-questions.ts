@@ -3,8 +3,11 @@ import { limitsOf, textLongest } from '../../src/features/surveys/limits.ts'
 import type { Question } from '../../src/features/surveys/schema.ts'
 import type { Fault } from './checker-questions.ts'
 
-/** Names that the form itself uses, or that every object has. */
-const taken = ['version', 'go', 'code', 'request_key', 'elder', 'section', 'constructor']
+/** Names that every object has, or that a form around the questions uses: a resident's, the desk's, or that in which two entries of a paper are settled. */
+const taken = [
+  ...['constructor', 'elder', 'version', 'request_key', 'section', 'from', 'go', 'code'],
+  ...['act', 'household', 'resident', 'paper', 'turn', 'booth', 'pick'],
+]
 
 /** A score has no more steps than fit beside one another. */
 const stepsMost = 11

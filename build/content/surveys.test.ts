@@ -92,6 +92,14 @@ describe('each kind of question has its own fields', () => {
   ])('%j', (question, sentence) => expect(saidOfQuestion(question)[0]).toBe(sentence))
 })
 
+test.each(['section', 'from', 'go', 'request_key', 'code', 'act', 'household', 'resident', 'paper', 'turn', 'booth', 'pick'])(
+  'a question is not named as a field of the form it stands in: %s',
+  (id) =>
+    expect(saidOfQuestion({ ...first, id })).toEqual([
+      `id（题目代号）“${id}”是网站自己用的，要换一个。请写英文代号，定了就别改，改了就当成另一道题，例如“lives_with”。`,
+    ]),
+)
+
 test('a name stands once in a survey', () => {
   expect(saidOf([section([first]), { id: 'home', title: '别的', questions: [first] }])).toEqual([
     'sections 第 2 条 id（部分代号）“home”在第 1 条写过了。请写英文代号，定了就别改，例如“home”。',
