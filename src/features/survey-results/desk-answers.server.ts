@@ -1,26 +1,16 @@
-import { dayOf } from '../../kernel/calendar.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { staffOf } from '../staff/store.server.ts'
 import { surveyProblem } from '../surveys/problem.ts'
+import { standingNow, surveyOf } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
-import { standingOn } from '../surveys/window.ts'
 import type { NoResultPage } from './page.ts'
 import { resultsProblem } from './problem.ts'
 import type { ResultsRefusal } from './schema.ts'
 
-export const surveyOf = (c: AppContext): CatalogueSurvey | null => {
-  const { surveys } = c.var.context.catalogue
-  const slug = c.req.param('slug') ?? ''
-  return Object.hasOwn(surveys, slug) ? (surveys[slug] ?? null) : null
-}
-
 /** Whether answers may still come, or have not begun to: nothing is looked at before. */
-export const isOver = (c: AppContext, survey: CatalogueSurvey) => {
-  const { now, catalogue } = c.var.context
-  return !['upcoming', 'open'].includes(standingOn(survey, dayOf(now, catalogue.site.time_zone)).state)
-}
+export const isOver = (c: AppContext, survey: CatalogueSurvey) => !['upcoming', 'open'].includes(standingOn(survey, todayOf(c)).state)
 
 export const unknownProblem = (c: AppContext): Problem =>
   surveyProblem({ code: 'survey_unknown' }, null, c.var.context.catalogue.site.phone)

@@ -3,7 +3,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
 import { sumOf } from './cells.ts'
-import { actorOf, drawNone, isOver, surveyOf, typedBy } from './desk-answers.server.ts'
+import { actorOf, drawNone, isOver, surveyOf, todayOf, typedBy } from './desk-answers.server.ts'
 import type { DeskResultPage } from './page.ts'
 import { inputInvalid, resultsProblem } from './problem.ts'
 import { resultOf } from './result.ts'
@@ -16,7 +16,7 @@ import { readCounts, textCounts } from './texts.server.ts'
 const readFacts = async (c: AppContext, survey: CatalogueSurvey) => {
   const { slug } = survey
   const [closing, published, texts, ...counts] = await staffRead(c.var.context, [
-    closingFacts(survey),
+    closingFacts(survey, todayOf(c)),
     publishedResult(slug),
     textCounts(slug),
     ...tallying(survey),

@@ -134,6 +134,21 @@ describe('a result', () => {
     const { page } = await open<DeskResultPage>('/desk/surveys/needs/results/')
     expect(page.result?.turnout).toEqual({ taken_part: 15, of: 1 })
   })
+
+  test('says how many residents there are who may answer: from their 14th birthday on', async () => {
+    const each = sampleSurvey({ slug: 'each', respondents: '每位居民一份' })
+    site.close()
+    site = await openSite({ ...sampleCatalogue(), surveys: { each } })
+    site.state.now = afterClosing
+    steward = (await asStaff(site, { role: 'steward' })).headers
+    const door: [string, string, string] = ['1', '1', '101']
+    await resident(site, { door, name: '王秀英' })
+    await resident(site, { door, name: '王小明', relation: '子女', under_14_until: '2026-12-13' })
+    await resident(site, { door, name: '王小红', relation: '子女', under_14_until: '2026-12-12' })
+    await answered(each)
+    const { page } = await open<DeskResultPage>('/desk/surveys/each/results/')
+    expect(page.result?.turnout).toEqual({ taken_part: 15, of: 2 })
+  })
 })
 
 describe('a text', () => {

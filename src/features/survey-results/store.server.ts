@@ -17,15 +17,15 @@ export const readPublished = (found: StatementResult | undefined): { result: Res
 
 const everybody: Record<CatalogueSurvey['respondents'], string> = {
   每户一份: '(SELECT COUNT(*) FROM households WHERE ended_at IS NULL)',
-  每位居民一份: '(SELECT COUNT(*) FROM residents WHERE household IS NOT NULL)',
+  每位居民一份: `(SELECT COUNT(*) FROM residents WHERE household IS NOT NULL AND COALESCE(under_14_until, '') <= :today)`,
   谁都可以: 'NULL',
 }
 
-/** Who could have taken part, and which papers are not merged yet. */
-export const closingFacts = ({ slug, respondents }: CatalogueSurvey): Statement => ({
+/** Who could have taken part, which a child under 14 never can alone, and which papers are not merged yet. `today` is a day, as `dayOf` gives it. */
+export const closingFacts = ({ slug, respondents }: CatalogueSurvey, today: string): Statement => ({
   sql: `SELECT ${everybody[respondents]} AS everybody,
     (SELECT COUNT(DISTINCT paper) FROM survey_paper_entries WHERE survey = :survey) AS papers`,
-  args: { survey: slug },
+  args: { survey: slug, ...(respondents === '每位居民一份' ? { today } : {}) },
 })
 
 export const readClosingFacts = (found: StatementResult | undefined) => {
