@@ -5,6 +5,7 @@ import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { answersIn, sets } from '../../../tests/support/survey-answers.ts'
 import { sampleBallot, sampleSurvey } from '../../../tests/support/surveys.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
+import { voterFingerprint } from '../surveys/voter.server.ts'
 
 const formula = '=HYPERLINK("http://evil.example")'
 const words = (text: string) => [{ question: 'words', text }]
@@ -73,6 +74,24 @@ test('where names are taken, the door or the name stands in front and the text b
     '3栋1单元101,,网上,aaaaaaaaaaaa,一个人,,助餐,谢谢',
     '3栋1单元101,王秀英,网上,aaaaaaaaaaaa,一个人,,加装电梯,',
   ])
+})
+
+test.each([
+  ['每户一份', 'household', '3栋1单元101,'],
+  ['每位居民一份', 'resident', '3栋1单元101,王秀英'],
+] as const)('where names are taken %s, who answered by a printed code or on paper is named as well', async (respondents, kind, who) => {
+  site.close()
+  const survey = sampleSurvey({ naming: '记名', named_reason: '要上门', respondents })
+  await openWith(survey)
+  const { id, household } = await resident(site, { door: ['3', '1', '101'], name: '王秀英' })
+  await resident(site, { door: ['3', '1', '102'], name: '李建国' })
+  const voter = await voterFingerprint(await site.host.vault(), survey.slug, kind, kind === 'household' ? household : id)
+  await given(survey, [
+    { answers: { lives: 'alone', wants: ['meals'] }, channel: 'paper', voter: `code:${voter}` },
+    { answers: { lives: 'alone', wants: ['lift'] }, voter: 'code:of somebody who is not registered any more' },
+  ])
+  const [, ...lines] = (await csv('csv')).trimEnd().split('\r\n')
+  expect(lines.sort()).toEqual([`,,网上,aaaaaaaaaaaa,一个人,,加装电梯,`, `${who},纸质,aaaaaaaaaaaa,一个人,,助餐,`])
 })
 
 test('a ballot has its booths', async () => {

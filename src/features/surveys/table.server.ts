@@ -16,8 +16,8 @@ export const surveyVersions = sqliteTable(
 )
 
 /**
- * One row for each who has taken part. `voter` is a keyed fingerprint of the survey and the household, the resident or the device; `receipt`
- * one of the request, so that a repeated request knows itself again.
+ * One row for each who has taken part. `voter` is a keyed fingerprint of the survey and the household, the resident, the device or the
+ * paper; `receipt` one of the request, so that a repeated request knows itself again.
  */
 export const surveyParticipations = sqliteTable(
   'survey_participations',
@@ -25,7 +25,7 @@ export const surveyParticipations = sqliteTable(
   (one) => [primaryKey({ columns: [one.survey, one.voter] })],
 )
 
-/** One row for each set of answers. `voter` only where names are taken: `household:<id>`, `resident:<id>`. */
+/** One row for each set of answers. `voter` only where names are taken: `household:<id>`, `resident:<id>`, or `code:<fingerprint of the voter>` of a printed code or a paper. */
 export const surveyResponses = sqliteTable(
   'survey_responses',
   {
@@ -109,7 +109,7 @@ export const surveyDrafts = sqliteTable(
   (one) => [index('drafts_by_age').on(one.expires_on)],
 )
 
-/** A paper typed in: twice, by two people, sealed; gone when both are merged into a response. `paper` is a keyed fingerprint of its number. */
+/** A paper typed in: twice, by two people, sealed; gone when both are merged into a response. `paper` is a keyed fingerprint of its code or number. */
 export const surveyPaperEntries = sqliteTable(
   'survey_paper_entries',
   {
