@@ -1,12 +1,11 @@
 import type { Survey } from '../../src/content-schemas/survey.ts'
 import { limitsOf } from '../../src/features/surveys/limits.ts'
 import { askedOn, pathsMax, pathsOf } from '../../src/features/surveys/paths.ts'
-import type { Question } from '../../src/features/surveys/schema.ts'
+import type { Condition, Question } from '../../src/features/surveys/schema.ts'
 import type { Fault } from './checker-questions.ts'
 import type { Path } from './field.ts'
 
 type Sections = NonNullable<Survey['sections']>
-type Condition = NonNullable<Question['when']>[number]
 
 const choices: Question['kind'][] = ['单选', '多选', '看图选']
 const numbers: Question['kind'][] = ['打分', '数字']

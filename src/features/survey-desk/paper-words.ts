@@ -1,6 +1,7 @@
+import { implies } from '../surveys/branching.ts'
 import { limitsOf } from '../surveys/limits.ts'
-import type { Definition, Question } from '../surveys/schema.ts'
-import { type Condition, implies, wholeSections } from './whole.ts'
+import type { Condition, Definition, Question } from '../surveys/schema.ts'
+import { wholeSections } from './whole.ts'
 
 /** A question as it is printed. `skip_to` is the number at which somebody goes on for whom it is not; null: there is none. */
 export interface PaperQuestion {

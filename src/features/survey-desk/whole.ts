@@ -1,14 +1,5 @@
-import type { Definition, Question, Section } from '../surveys/schema.ts'
-
-export type Condition = NonNullable<Question['when']>[number]
-
-/** Whether whoever fulfils `one` fulfils `other` too, whatever else they answered. */
-export const implies = (one: Condition, other: Condition) => {
-  if (one.question !== other.question) return false
-  if (other.is && !(one.is ?? [null]).every((option) => option !== null && other.is?.includes(option))) return false
-  if (other.least !== undefined && (one.least === undefined || one.least < other.least)) return false
-  return other.most === undefined || (one.most !== undefined && one.most <= other.most)
-}
+import { implies } from '../surveys/branching.ts'
+import type { Condition, Definition, Section } from '../surveys/schema.ts'
 
 /** Those conditions that say all the others say. */
 const strongest = (conditions: Condition[]) =>

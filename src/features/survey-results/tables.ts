@@ -1,10 +1,9 @@
-import type { CatalogueSurvey, Question } from '../surveys/schema.ts'
+import { implies } from '../surveys/branching.ts'
+import type { CatalogueSurvey, Condition, Question } from '../surveys/schema.ts'
 import { type Cell, cellsOf, countsOf, sumOf } from './cells.ts'
 import { least } from './suppression.ts'
 import { type About, choicesTable, sumTable, type Table, type Told, tellsAll } from './table.ts'
 import { isReworded, type Tally, type Times } from './tally.ts'
-
-type Condition = NonNullable<Question['when']>[number]
 
 /** A question with everything it waits for, that of its section included. */
 interface Conditional {
@@ -47,13 +46,6 @@ const conditionsOf = (sections: CatalogueSurvey['sections']): Conditional[] => {
       return { question, when: given.filter((one) => !follows(one)) }
     }),
   )
-}
-
-/** Whether a condition is a narrower one about the same question. */
-const implies = (one: Condition, other: Condition) => {
-  if (one.question !== other.question) return false
-  if (one.is && other.is) return one.is.every((option) => other.is?.includes(option))
-  return !one.is && !other.is && (one.least ?? 0) >= (other.least ?? 0) && (one.most ?? Infinity) <= (other.most ?? Infinity)
 }
 
 interface Known {

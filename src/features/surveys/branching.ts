@@ -1,6 +1,4 @@
-import type { Answer, Answers, Definition, Question, Section } from './schema.ts'
-
-type Condition = NonNullable<Question['when']>[number]
+import type { Answer, Answers, Condition, Definition, Question, Section } from './schema.ts'
 
 /** Whether one condition holds, on what was chosen or on a number. A question that was not answered, or not asked, fulfils none. */
 const conditionHolds = ({ question, is, least, most }: Condition, answers: Answers) => {
@@ -11,6 +9,14 @@ const conditionHolds = ({ question, is, least, most }: Condition, answers: Answe
 
 /** Whether all conditions hold; nothing to hold is always. */
 export const holds = (when: Question['when'], answers: Answers) => (when ?? []).every((one) => conditionHolds(one, answers))
+
+/** Whether whoever fulfils `one` fulfils `other` too, whatever else they answered. */
+export const implies = (one: Condition, other: Condition) => {
+  if (one.question !== other.question) return false
+  if (other.is && !(one.is ?? [null]).every((option) => option !== null && other.is?.includes(option))) return false
+  if (other.least !== undefined && (one.least === undefined || one.least < other.least)) return false
+  return other.most === undefined || (one.most !== undefined && one.most <= other.most)
+}
 
 /** A section with those of its questions that are asked. */
 export interface AskedSection extends Section {

@@ -1,12 +1,11 @@
 import { courseOf, holds } from './branching.ts'
 import { limitsOf } from './limits.ts'
-import type { Answer, Answers, Definition, Question } from './schema.ts'
+import type { Answer, Answers, Condition, Definition, Question } from './schema.ts'
 
 /** More ways than this are too many to look at one by one. */
 export const pathsMax = 20_000
 
 type Asked = Pick<Definition, 'sections'>
-type Condition = NonNullable<Question['when']>[number]
 
 /** Every condition of a definition, of sections and of questions. */
 const conditionsIn = ({ sections }: Asked): Condition[] =>

@@ -20,6 +20,8 @@ export type CatalogueSurvey = z.infer<typeof catalogueSurveySchema>
 
 export type Section = z.infer<typeof surveySectionSchema>
 export type Question = Section['questions'][number]
+/** One thing that a section or a question waits for. */
+export type Condition = NonNullable<Question['when']>[number]
 export type Ballot = z.infer<typeof ballotSchema>
 
 /** What is asked, and of whom: all that a stored answer needs to be understood later. */

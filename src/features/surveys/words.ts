@@ -1,7 +1,7 @@
 import { dayInWords } from '../../kernel/calendar.ts'
 import { limitsOf } from './limits.ts'
 import type { CountedBy } from './page.ts'
-import type { Answer, Ballot, CatalogueSurvey, Question } from './schema.ts'
+import type { Answer, Ballot, CatalogueSurvey, Condition, Question } from './schema.ts'
 import type { Standing } from './window.ts'
 
 const labelOf = (question: Question, option: string) => question.options?.find(({ id }) => id === option)?.label ?? option
@@ -27,8 +27,6 @@ const answerText = (question: Question, answer: string) => {
   if (question.kind === '日期') return dayInWords(answer)
   return question.options ? labelOf(question, answer) : answer
 }
-
-type Condition = NonNullable<Question['when']>[number]
 
 const conditionWords = ({ question: id, is, least, most }: Condition, questions: Question[]) => {
   const question = questions.find((one) => one.id === id)
