@@ -3,15 +3,13 @@ import type { RequestContext } from '../../kernel/context.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
+import { standingNow, surveyOf } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
-import { standingOn } from '../surveys/window.ts'
 import type { DeskSurveyRefusedPage, SurveyDeskPages } from './page.ts'
 import { deskProblem } from './problem.ts'
 import type { DeskRefusal } from './schema.ts'
 
 export const todayOf = ({ now, catalogue }: RequestContext) => dayOf(now, catalogue.site.time_zone)
-
-export const standingNow = (context: RequestContext, survey: CatalogueSurvey) => standingOn(survey, todayOf(context))
 
 /** Who acts, as rows name them. */
 export const byStaff = (context: RequestContext) => `staff:${staffOf(context).staff}`
@@ -36,9 +34,7 @@ type Act = (c: AppContext, survey: CatalogueSurvey) => Response | Promise<Respon
 
 /** A page of the survey of this address, if there is one. */
 export const ofSurvey = (act: Act) => async (c: AppContext) => {
-  const { surveys } = c.var.context.catalogue
-  const slug = c.req.param('slug') ?? ''
-  const survey = Object.hasOwn(surveys, slug) ? surveys[slug] : undefined
+  const survey = surveyOf(c)
   if (survey) return act(c, survey)
   await checkSession(c)
   return drawRefused(c, null, { code: 'survey_unknown' })

@@ -2,9 +2,10 @@ import type { Statement } from '../../kernel/database.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
+import { standingNow } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
 import { inOrder } from '../surveys/window.ts'
-import { checkSession, drawDesk, standingNow } from './answers.server.ts'
+import { checkSession, drawDesk } from './answers.server.ts'
 
 /** How many sets each survey has so far. */
 const counts: Statement = { sql: 'SELECT survey, COUNT(*) AS sets FROM survey_responses GROUP BY survey', args: {} }

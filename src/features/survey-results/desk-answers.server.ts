@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/calendar.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
@@ -9,8 +10,10 @@ import type { NoResultPage } from './page.ts'
 import { resultsProblem } from './problem.ts'
 import type { ResultsRefusal } from './schema.ts'
 
+export const todayOf = (c: AppContext) => dayOf(c.var.context.now, c.var.context.catalogue.site.time_zone)
+
 /** Whether answers may still come, or have not begun to: nothing is looked at before. */
-export const isOver = (c: AppContext, survey: CatalogueSurvey) => !['upcoming', 'open'].includes(standingOn(survey, todayOf(c)).state)
+export const isOver = (c: AppContext, survey: CatalogueSurvey) => !['upcoming', 'open'].includes(standingNow(c.var.context, survey).state)
 
 export const unknownProblem = (c: AppContext): Problem =>
   surveyProblem({ code: 'survey_unknown' }, null, c.var.context.catalogue.site.phone)

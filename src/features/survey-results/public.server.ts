@@ -1,5 +1,6 @@
 import type { AppContext } from '../../kernel/http.server.ts'
-import { drawNone, surveyOf, unknownProblem } from './desk-answers.server.ts'
+import { surveyOf } from '../surveys/reads.server.ts'
+import { drawNone, unknownProblem } from './desk-answers.server.ts'
 import type { PublicNeedsPage, PublicResultPage } from './page.ts'
 import { resultsProblem } from './problem.ts'
 import { needsOf, publishedResult, readNeeds, readPublished } from './store.server.ts'
