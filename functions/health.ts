@@ -7,11 +7,11 @@ import { createReadiness, type Readiness } from './readiness.ts'
 
 const unknownYet: Readiness = { ready: false, read: 'late', write: 'late', migrations: 'unknown' }
 
-const sealed = (text: string) => new TextEncoder().encode(text)
+const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 /** Takes as long for a token that is nearly right as for any other. */
 const isToken = (given: string | undefined, token: string) => {
-  const [one, other] = [sealed(given ?? ''), sealed(`Bearer ${token}`)]
+  const [one, other] = [bytesOf(given ?? ''), bytesOf(`Bearer ${token}`)]
   return one.length === other.length && timingSafeEqual(one, other)
 }
 

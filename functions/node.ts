@@ -10,7 +10,7 @@ import { setGetEnv } from 'astro/env/setup'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { answerWish, CannotStart, closeHost, host, openHost, remindOfSecret } from './adapters/node-host.ts'
-import { cutSilence, patience, waitingAtDoor } from './adapters/node-limits.ts'
+import { cutSilence, lastAnswersMs, patience, waitingAtDoor } from './adapters/node-limits.ts'
 import { packedWhenAsked } from './adapters/node-packed.ts'
 import { jobsEveryMinutes, runBackup, runJobs } from './jobs/index.ts'
 import { changeNotices } from './middleware/changes.ts'
@@ -79,7 +79,7 @@ const start = async () => {
   server.listen({ port, host: hostname, backlog: waitingAtDoor }, () => {
     console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
-    if (!catalogue.site.sample) remindOfSecret()
+    if (!catalogue.site.sample) remindOfSecret().catch((error: Error) => host.log({ event: 'reminder_failed', error: error.name }))
     runBackup(host, catalogue)
   })
   cutSilence(server)
@@ -97,6 +97,7 @@ const start = async () => {
       process.exit(0)
     })
     server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), lastAnswersMs).unref()
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

@@ -76,7 +76,7 @@ describe('what a person is told before any feature has seen the request', () => 
     ['route_unknown', '没有这个页面。请从首页重新查找。'],
     [
       'database_unavailable',
-      '系统暂时连不上，不知道办成没有。请过几分钟回上一页再按一次，办成了的不会重复；也可以打电话 0400-5550100，工作人员帮您办。',
+      '系统暂时连不上，不知道办成没有。请过几分钟先看看，没有办成再办一次；也可以打电话 0400-5550100，工作人员帮您查。',
     ],
     ['unexpected', '网站出了差错，没有办成。请过几分钟再试，或打电话 0400-5550100，工作人员帮您办。'],
   ] as const)('%s', (code, sentence) => {

@@ -68,5 +68,5 @@ export const createReadiness = (database: () => Database) => {
     last = await probe(database())
     return last
   }
-  return { ask, last: () => last }
+  return { ask }
 }

@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => site.close())
 
-const outage = '系统暂时连不上，不知道办成没有。请过几分钟回上一页再按一次，办成了的不会重复；也可以打电话 0400-5550100，工作人员帮您办。'
+const outage = '系统暂时连不上，不知道办成没有。请过几分钟先看看，没有办成再办一次；也可以打电话 0400-5550100，工作人员帮您查。'
 const megabyte = 'x'.repeat(1024 * 1024)
 
 describe('a body', () => {
@@ -92,7 +92,8 @@ describe('without a database', () => {
 
   test('the signup page is still drawn, and keeps what was typed', async () => {
     const page = await told(site.request(formPath))
-    expect(page).toMatchObject({ status: 503, json: { page: { kind: 'signup', availability: null, problem: { sentence: outage } } } })
+    const away = '系统暂时连不上。请过几分钟再试，或打电话 0400-5550100，工作人员帮您办。'
+    expect(page).toMatchObject({ status: 503, json: { page: { kind: 'signup', availability: null, problem: { sentence: away } } } })
     const posted = await told(site.postForm(formPath, signupFields({ name: '王阿姨' })))
     expect(posted).toMatchObject({
       status: 503,

@@ -27,7 +27,7 @@ import { takeAllAnswersBack } from '../src/features/surveys/browser.server.ts'
 import { surveyForms } from '../src/features/surveys/forms.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
 import type { AppContext, AppEnv } from '../src/kernel/http.server.ts'
-import { type HttpRefusalCode, httpProblem, keptProblem } from '../src/kernel/http-problem.ts'
+import { type HttpRefusalCode, httpProblem, keptProblem, outageProblem } from '../src/kernel/http-problem.ts'
 import type { Problem } from '../src/kernel/problem.ts'
 import { requestContext } from './context.ts'
 import { healthRoutes } from './health.ts'
@@ -147,7 +147,7 @@ export const createSite = (parts: SiteParts) => {
     if (error instanceof NotSignedIn) return c.req.method === 'GET' && !isApi(c) ? leadIn(c, '/staff/verify/') : factorNeeded(c)
     if (error instanceof DatabaseUnavailable) {
       parts.host.log({ event: 'database_unavailable', why: error.why, tries: error.tries })
-      return answer(c, httpProblem('database_unavailable', phone))
+      return answer(c, outageProblem(c.req.method, phone))
     }
     parts.host.log({ event: 'unexpected', error: error.name, message: error.message, stack: error.stack })
     return answer(c, httpProblem('unexpected', phone))

@@ -99,6 +99,8 @@ export const status = {
   name_taken: 409,
   phone_taken: 409,
   too_many_phones: 429,
+  too_many_number_messages: 429,
+  too_many_number_guesses: 429,
   phone_needs_desk: 409,
   phone_code_over: 409,
   member_notice_changed: 409,

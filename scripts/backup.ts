@@ -35,10 +35,9 @@ const byTheSite = async () => {
 const byOurselves = async () => {
   if (!existsSync(join(dataFolder, 'mulin.db')))
     return stop(`${dataFolder} 里没有数据库。请在网站的文件夹里运行，或用 MULIN_DATA_DIR 写明在哪里。`)
-  const mark = { now: Date.now(), key_id: await keyIdHere(noSecret) }
   try {
     const client = await ownFile(dataFolder)
-    return await backUpFile(client, backupFolder, nameOfNow(), mark)
+    return await backUpFile(client, backupFolder, nameOfNow(), { now: Date.now(), key_id: await keyIdHere(noSecret) })
   } catch (error) {
     if (error instanceof CannotStart) return byTheSite()
     return stop(failed((error as { code?: string }).code ?? ''))

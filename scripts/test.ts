@@ -8,7 +8,7 @@ const parts = ['unit', 'journeys']
 
 const run = (part: string) =>
   new Promise<number>((done) => {
-    const tests = spawn('vitest', ['run', '--project', part], { stdio: 'inherit' })
+    const tests = spawn('vitest', ['run', '--project', part, '--passWithNoTests', ...process.argv.slice(2)], { stdio: 'inherit' })
     tests.on('error', (error) => {
       console.error(error.message)
       done(1)

@@ -32,3 +32,14 @@ test('one that ends brings the pages that name it in a row', () => {
   const { named_at = [] } = datedWith({ expires_on: '2026-12-31' }) ?? {}
   expect(named_at).toEqual(expect.arrayContaining(['/activities/liang-xueya/']))
 })
+
+test('also the activities at which somebody asked about it', () => {
+  const { policies: _, ...activity } = complete.activities
+  const files = {
+    'content/policies/juzhuzheng.md': markdown({ ...policy, expires_on: '2026-12-31' }),
+    'content/activities/liang-xueya.md': markdown(activity),
+  }
+  const { content } = checkContent(communityWith(files))
+  const dated = content && catalogueOf(content, momentOf('2026-11-23 09:00', 'Asia/Shanghai')).dated_policies['juzhuzheng']
+  expect(dated?.named_at).toContain('/activities/liang-xueya/')
+})

@@ -29,5 +29,6 @@ export const datedPoliciesOf = (entries: Entries, builtOn: string, until: string
 const rowsOf = ({ policies, activities }: Entries, { slug, data }: Entry<'policies'>) => [
   ...policies.flatMap((other) => (other.data.related.includes(slug) ? [`/policies/${other.slug}/`] : [])),
   ...activities.flatMap((activity) => (activity.data.policies.includes(slug) ? [`/activities/${activity.slug}/`] : [])),
+  ...data.questions.flatMap(({ activity }) => (activity ? [`/activities/${activity}/`] : [])),
   ...data.places.map((place) => `/places/${place}/`),
 ]

@@ -54,6 +54,6 @@ test('a backup that fails is logged, and keeps the older ones', async () => {
   await runBackup(site.host, site.state.catalogue)
   expect(made()).toEqual(['daily-2026-11-23.ndjson.gz', 'file'])
   expect(site.log.filter((line) => line.includes('job_failed'))).toEqual([
-    JSON.stringify({ event: 'job_failed', job: 'dailyBackup', error: 'Error' }),
+    JSON.stringify({ event: 'job_failed', job: 'dailyBackup', error: 'Error', code: 'EEXIST' }),
   ])
 })

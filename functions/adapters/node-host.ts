@@ -103,14 +103,14 @@ const metrics = createMetrics()
 const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50, for_ms: 6000 }, metrics.databaseCalled)
 
 const countOf = (text: string | undefined, usual: number) => {
-  const count = Number(text ?? usual)
+  const count = Number(text || usual)
   if (!Number.isInteger(count) || count < 0) throw new CannotStart(`备份要留几天、几个月，请写整数，例如 ${usual}；现在写的是 ${text}。`)
   return count
 }
 
 const backupsKept = () => ({ days: countOf(env['MULIN_BACKUP_DAYS'], 14), months: countOf(env['MULIN_BACKUP_MONTHS'], 6) })
 
-export const backupFolder = env['MULIN_BACKUP_DIR'] ?? join(dataFolder, 'backups')
+export const backupFolder = env['MULIN_BACKUP_DIR'] || join(dataFolder, 'backups')
 
 export const { backups, answerWish } = createNodeBackups({
   client: () => opening().client,

@@ -13,6 +13,12 @@ const silenceMs = 60_000
 export const cutSilence = (server: Server) => server.setTimeout(silenceMs)
 
 /**
+ * How long answers that are under way may take once the site is told to stop. Node no longer looks at how slow a client is then: one that
+ * dribbles would keep the site from being swapped.
+ */
+export const lastAnswersMs = 10_000
+
+/**
  * So many connections may wait to be taken in: whoever presses in the second an activity opens. Node would have 511 of them wait; the
  * system may allow fewer.
  */

@@ -124,7 +124,8 @@ const runEach = async (host: Host, catalogue: Catalogue, some: Record<string, (c
       ])
       host.log({ event: 'job', job, rows })
     } catch (error) {
-      host.log({ event: 'job_failed', job, error: (error as Error).name })
+      const { name, code } = error as NodeJS.ErrnoException
+      host.log({ event: 'job_failed', job, error: name, code })
     }
   }
 }

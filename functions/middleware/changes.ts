@@ -7,7 +7,7 @@ import { type FileSource, withChangedEvents, withChangedLines } from '../../src/
 import { recentChanges } from '../../src/features/activities/store.server.ts'
 import type { AppEnv } from '../../src/kernel/http.server.ts'
 import type { Host } from '../host.ts'
-import { isPage, rewritePage, withoutPackedAnswer } from './rewrite.ts'
+import { askedPlainly, isPage, plainAddress, rewritePage } from './rewrite.ts'
 
 /** Every route that is served from the catalogue sees activities as the desk has left them. */
 export const changedCatalogue = (): MiddlewareHandler<AppEnv> => async (c, next) => {
@@ -54,7 +54,8 @@ const mendingOfFile = (path: string): ((text: string, told: Announcement[], sour
 export const changeNotices =
   (host: Host, catalogue: Catalogue): MiddlewareHandler =>
   async (c, next) => {
-    const { path, method } = c.req
+    const { method } = c.req
+    const path = plainAddress(c.req.path)
     const [, folder] = path.split('/')
     const mend = mendingOfFile(path)
     if (method !== 'GET' || (folder && folder !== 'activities' && !mend)) return next()
@@ -63,11 +64,7 @@ export const changeNotices =
     const changed = announcements(catalogue.activities, await recentChanges(host.database(), now), now)
     const told = mend ? changed : changed.filter((one) => toldAt(path, one))
     if (told.length === 0) return next()
-    const asked = c.req.raw
-    c.req.raw = withoutPackedAnswer(asked)
-    await next()
-    // What packs the answer on its way out looks at what was asked for.
-    c.req.raw = asked
+    await askedPlainly(c, next)
     if (mend && c.res.status === 200) await rewritePage(c, (text) => mend(text, told, { ...catalogue.site, now }))
     else if (isPage(c)) await rewritePage(c, (html) => html.replace(/<main\b[^>]*>/, (main) => main + noticeOf(told, now, catalogue.site)))
   }

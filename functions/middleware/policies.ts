@@ -5,7 +5,7 @@ import { withItems, withNotices, withRows } from '../../src/components/policies/
 import { type MovedPolicy, movedSince } from '../../src/features/policies/moved.ts'
 import { dayOf } from '../../src/kernel/calendar.ts'
 import type { Host } from '../host.ts'
-import { rewritePage, withoutPackedAnswer } from './rewrite.ts'
+import { askedPlainly, plainAddress, rewritePage } from './rewrite.ts'
 
 /** How an address on which policies are named is put right; null for one on which nothing has changed. */
 const mendingOf = (path: string, moved: MovedPolicy[]): ((text: string) => string) | null => {
@@ -23,13 +23,6 @@ const mendingOf = (path: string, moved: MovedPolicy[]): ((text: string) => strin
 
 const isList = (address: string) => /^\/(policies\/(a-z\/|(topic|audience)\/[^/]+\/)?)?$/.test(address)
 
-/** One spelling for the several addresses a file answers at. */
-const plainAddress = (path: string) => {
-  const spelled = path.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
-  const folder = spelled.replace(/\/index\.html$/, '/')
-  return /[/.][^/]*\.[^/]*$|\/$/.test(folder) ? folder : `${folder}/`
-}
-
 /**
  * Puts pages of policies right on the day: pages written before a policy came into force, ended or was due for review say so, and
  * lists and the feed leave out what has ended, until the site is built again. On the day of the build, and on any other page, it
@@ -45,11 +38,7 @@ export const policiesOnTheDay = (host: Host, { site, built_on, dated_policies }:
     if (today !== known.today) known = { today, moved: movedSince(dated_policies, built_on, today) }
     const mend = known.moved.length > 0 ? mendingOf(path, known.moved) : null
     if (!mend) return next()
-    const asked = c.req.raw
-    c.req.raw = withoutPackedAnswer(asked)
-    await next()
-    // What packs the answer on its way out looks at what was asked for.
-    c.req.raw = asked
+    await askedPlainly(c, next)
     if (c.res.status === 200) await rewritePage(c, mend)
   }
 }

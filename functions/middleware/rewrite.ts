@@ -1,10 +1,25 @@
-import type { Context } from 'hono'
+import type { Context, Next } from 'hono'
 
 /** A packed file cannot be marked, an unchanged one (304) has no text to mark: ask for the plain one. */
 export const withoutPackedAnswer = (request: Request) => {
   const plain = new Request(request)
   for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since', 'range']) plain.headers.delete(name)
   return plain
+}
+
+/** Goes on with a request whose answer can be rewritten; what packs the answer on its way out looks at what was asked for. */
+export const askedPlainly = async (c: Context, next: Next) => {
+  const asked = c.req.raw
+  c.req.raw = withoutPackedAnswer(asked)
+  await next()
+  c.req.raw = asked
+}
+
+/** One spelling for the several addresses a file answers at. */
+export const plainAddress = (path: string) => {
+  const spelled = path.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)))
+  const folder = spelled.replace(/\/index\.html$/, '/')
+  return /[/.][^/]*\.[^/]*$|\/$/.test(folder) ? folder : `${folder}/`
 }
 
 export const isPage = (c: Context) => c.res.headers.get('content-type')?.startsWith('text/html') ?? false

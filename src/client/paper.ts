@@ -16,6 +16,6 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-press]'
     const text = button.parentElement?.previousElementSibling
     const told = button.nextElementSibling
     if (!(text instanceof HTMLElement) || !told) return
-    told.textContent = (await copy(text)) ? '复制好了，去群里粘贴。' : '文字选好了，长按它，再点“复制”。'
+    told.textContent = (await copy(text)) ? '复制好了，可以去粘贴了。' : '文字选好了，长按它，再点“复制”。'
   })
 }

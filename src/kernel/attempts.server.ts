@@ -23,7 +23,7 @@ export const attemptsSoFar = (limit: AttemptLimit, who: string, now: number, nam
   }
 }
 
-/** Forgets windows that ended before `before` (epoch ms). */
+/** Forgets windows that began before `before` (epoch ms); no limit may look back further. */
 export const forgetAttempts = (before: number): Statement => ({
   sql: 'DELETE FROM attempts WHERE window_start < :before',
   args: { before },

@@ -26,9 +26,18 @@ export const httpSentence = (code: HttpRefusalCode, phone: string) =>
     signin_needed: `要先登录才能办这件事。请登录后再试，或打电话 ${phone}，工作人员帮您办。`,
     second_factor_needed: '离开得太久了，请再验证一次，然后回到刚才的页面重新提交。',
     role_insufficient: `您的岗位不能办这件事。需要的话，请找管理员，或打电话 ${phone}。`,
-    database_unavailable: `系统暂时连不上，不知道办成没有。请过几分钟回上一页再按一次，办成了的不会重复；也可以打电话 ${phone}，工作人员帮您办。`,
+    database_unavailable: `系统暂时连不上，不知道办成没有。请过几分钟先看看，没有办成再办一次；也可以打电话 ${phone}，工作人员帮您查。`,
     unexpected: `网站出了差错，没有办成。请过几分钟再试，或打电话 ${phone}，工作人员帮您办。`,
   })[code]
+
+/** What is said while the database is away: who only looks has nothing that may be done or not. */
+export const outageProblem = (method: string, phone: string): Problem => ({
+  ...httpProblem('database_unavailable', phone),
+  ...(['GET', 'HEAD'].includes(method) && { sentence: `系统暂时连不上。请过几分钟再试，或打电话 ${phone}，工作人员帮您办。` }),
+})
+
+/** What stands above a refusal. Whether something was done is not known when the answer of the database got lost. */
+export const problemTitle = ({ code }: Pick<Problem, 'code'>) => (code === 'database_unavailable' ? '暂时连不上' : '没有办成')
 
 /** The same for staff whose form was kept. */
 export const keptProblem = (kept: string, phone: string): Problem => ({

@@ -118,3 +118,6 @@ export const fitSheet = (written: SheetDraft): Sheet => {
   }
   return { ...draft, rows, size_pt: least }
 }
+
+/** An address as it is read off paper and typed. */
+export const addressOnPaper = (url: string) => url.replace('https://', '')

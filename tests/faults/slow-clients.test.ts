@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { nodeParts } from '../support/host-parts.ts'
 import { useSite } from '../support/hosts.ts'
+import { answering, freePort } from '../support/processes.ts'
 import { openRaw } from '../support/raw-http.ts'
 
 const site = useSite('node')
@@ -42,6 +47,26 @@ describe('who is slow on purpose', () => {
     await servesOthers()
   }, 120_000)
 })
+
+test('a client that dribbles does not keep a site that is told to stop from ending', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mulin-stopping-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const server = (await nodeParts(folder, port, {})).server()
+  try {
+    await answering(`${url}/`, server)
+    const body = openRaw(url)
+    body.socket.write(post(url, ['content-length: 10000']))
+    const trickling = trickle(body, 'a')
+    await new Promise((done) => setTimeout(done, 1000))
+    server.signal('SIGTERM')
+    expect(await server.ended()).toBe(0)
+    await trickling
+  } finally {
+    await server.stop('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+}, 45_000)
 
 const megabyte = 'x'.repeat(1024 * 1024)
 

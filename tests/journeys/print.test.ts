@@ -158,7 +158,7 @@ test('the text for the group is copied with one press, and is there to select wi
     expect([...text].length).toBeLessThanOrEqual(300)
     expect(text).toContain(`${origin}/policies/juzhuzheng/`)
     await page.getByRole('button', { name: '复制这段文字' }).click()
-    await page.getByText('复制好了，去群里粘贴。').waitFor()
+    await page.getByText('复制好了，可以去粘贴了。').waitFor()
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text)
     await asVisitor(browser(), { javaScriptEnabled: false }, async (plain) => {
       const still = await plain.newPage()

@@ -1,4 +1,3 @@
-import { activityKinds, audiences, keyOf } from '../../content-schemas/vocabulary.ts'
 import type { NamedActivity } from '../../features/activities/agenda.ts'
 import { isWished } from '../../features/activities/filter.ts'
 import { audienceLinks, kindLinks } from './links.ts'
@@ -16,18 +15,18 @@ export interface AgendaFilter {
 
 /** Every kind and every audience that has an activity. */
 export const agendaFilters = (activities: NamedActivity[]): AgendaFilter[] => [
-  ...kindLinks(activities).map(({ word }) => ({
+  ...kindLinks(activities).map(({ key, word, href }) => ({
     by: 'kind' as const,
-    key: keyOf(activityKinds, word),
+    key,
     title: word,
-    path: `/activities/kind/${keyOf(activityKinds, word)}`,
+    path: href.slice(0, -1),
     wished: activities.filter(({ data }) => isWished(data, { kind: word })),
   })),
-  ...audienceLinks(activities).map(({ word }) => ({
+  ...audienceLinks(activities).map(({ key, word, href }) => ({
     by: 'audience' as const,
-    key: keyOf(audiences, word),
+    key,
     title: `适合${word}的活动`,
-    path: `/activities/audience/${keyOf(audiences, word)}`,
+    path: href.slice(0, -1),
     wished: activities.filter(({ data }) => isWished(data, { audience: word })),
   })),
 ]

@@ -1,5 +1,6 @@
 import type { Schedule } from '../../content-schemas/activity.ts'
 import { dayOf, dayWithWeekday, monthOf, timeInWords, weekdayInWords } from '../../kernel/calendar.ts'
+import { addressOnPaper } from '../../kernel/paper.ts'
 import type { Announcement } from './changes.ts'
 import { type Rule, type RuleDay, readRule, type Weekday } from './rule.ts'
 import type { OccurrenceStatus } from './schema.ts'
@@ -31,7 +32,7 @@ export const calendarWords = {
   organiser: (organiser: string, phone: string) => `主办：${organiser}，电话 ${phone}`,
 }
 
-/** The sheet of paper and the poster of a month. */
+/** The sheet of paper. */
 export const sheetWords = {
   when: '什么时候',
   place: '在哪里',
@@ -46,7 +47,7 @@ export const sheetWords = {
   signUp: (phone: string, places: number, residentsOnly: boolean) =>
     `名额 ${places} 个${residentsOnly ? '，只给登记居民' : ''}。打 ${phone}，到窗口，或者扫码报名。`,
   walkIn: '不用报名，直接来。',
-  web: (url: string) => `扫码看详情：${url.replace('https://', '')}`,
+  web: (url: string) => `扫码看详情：${addressOnPaper(url)}`,
   dated: (from: string, today: string) => `${from}，${today}的安排，有变动以网页和电话为准。`,
 }
 

@@ -1,5 +1,5 @@
 import type { Policy } from '../../content-schemas/policy.ts'
-import { numberOf } from '../search/parts.ts'
+import { numberOf } from '../../kernel/number-of.ts'
 
 /**
  * A short name for what a page says. It changes with every word a resident reads; not when the page was only compared with its source

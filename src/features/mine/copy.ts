@@ -36,6 +36,10 @@ export const mineRefusalSentence = ({ code, retry_after_seconds }: MineRefusal, 
       return '这个号码登记不了，请到窗口核对。'
     case 'too_many_phones':
       return `今天换号码的次数太多了。请等 ${hours} 小时再试，或到窗口办。`
+    case 'too_many_number_messages':
+      return `这一会儿短信发得太多，发不出去，号码没有改。请等 ${hours} 小时再试，或到窗口办。`
+    case 'too_many_number_guesses':
+      return `验证码错的次数太多了，号码没有改。请等 ${hours} 小时再试，或到窗口办。`
     case 'phone_needs_desk':
       return `换号码要先核对是不是您的，这里不发短信，所以没有改。请到窗口，或打电话 ${phone}，工作人员帮您改。`
     case 'phone_code_over':

@@ -37,8 +37,14 @@ const confirm = async (c: AppContext, digits: string): Outcome => {
   const awaited = await awaitedPhone(c)
   if (!awaited) return { ok: false, refusal: { code: 'phone_code_over' } }
   const confirmed = await confirmPhone(c.var.context, awaited, digits)
-  if (confirmed.ok) awaitNoPhone(c)
+  if (confirmed.ok || confirmed.refusal.code === 'phone_taken') awaitNoPhone(c)
   return confirmed
+}
+
+const takeOff = async (c: AppContext): Outcome => {
+  const removed = await removePhone(c.var.context)
+  if (removed.ok) awaitNoPhone(c)
+  return removed
 }
 
 const stop = async (c: AppContext): Outcome => {
@@ -62,7 +68,7 @@ export const actOnDetails = (c: AppContext) => {
       phone: (form) => checked(newPhoneInput, form, ({ phone }) => ask(c, phone)),
       phone_code: (form) => checked(phoneCodeInput, form, ({ digits }) => confirm(c, digits)),
       phone_stop: () => stop(c),
-      phone_none: () => removePhone(context),
+      phone_none: () => takeOff(c),
       tag: (form) => checked(tagInput, form, (input) => addTag(context, input)),
       untag: ({ tag = '' }) => withdrawTag(context, tag),
     },

@@ -33,7 +33,7 @@ export const askForPhone = async (context: RequestContext, phone: string): Promi
   if (Number(told.value['tries']) > phonesByResident.tries)
     return refuse({ code: 'too_many_phones', retry_after_seconds: secondsUntilNextWindow(phonesByResident, context.now) })
   const sent = await sendNumberCode(context, phone)
-  if (!sent.ok) return refuse({ code: 'too_many_phones', retry_after_seconds: sent.retry_after_seconds })
+  if (!sent.ok) return refuse({ code: 'too_many_number_messages', retry_after_seconds: sent.retry_after_seconds })
   return success({ phone, secret: await secretOf(context, phone, sent.digits) })
 }
 
@@ -52,8 +52,8 @@ const tellNumber = ({ sms, afterwards }: RequestContext, before: string | null) 
 }
 
 /**
- * 换电话, the second step: whoever holds the new number has read its code. Signed-in devices stay signed in; codes that went to the old
- * number do not work any more, and the old number is told. Two database calls.
+ * 换电话, the second step: whoever holds the new number has read its code. Signed-in devices stay signed in; the old number
+ * is told, and codes that went there are over (a trigger sees to it). Two database calls.
  */
 export const confirmPhone = async (
   context: RequestContext,
@@ -75,7 +75,6 @@ export const confirmPhone = async (
         WHERE id = :me AND :is_right AND ${mayTry} AND phone_fingerprint IS NOT :phone_fingerprint AND ${right.sql}`,
       args,
     },
-    { sql: "DELETE FROM signin_codes WHERE subject = :me AND channel = 'sms' AND used_at IS NULL AND changes() > 0", args },
     countAttempt(phoneGuessesByResident, me.resident, now, { sql: `NOT :is_right AND ${right.sql}`, args }),
     {
       sql: `SELECT ${right.told}, ${mayTry} AS may_try, phone_fingerprint IS :phone_fingerprint AS done FROM residents WHERE id = :me`,
@@ -88,7 +87,7 @@ export const confirmPhone = async (
     return success('phone')
   }
   if (told.value['may_try'] === 0)
-    return refuse({ code: 'too_many_phones', retry_after_seconds: secondsUntilNextWindow(phoneGuessesByResident, now) })
+    return refuse({ code: 'too_many_number_guesses', retry_after_seconds: secondsUntilNextWindow(phoneGuessesByResident, now) })
   return refuse(isRight ? { code: 'phone_taken' } : { code: 'own_input_invalid', fields: [{ field: 'digits', code: 'digits_wrong' }] })
 }
 

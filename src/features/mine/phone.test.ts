@@ -70,7 +70,7 @@ describe('a new number', () => {
     for (const digits of [wrong, right])
       expect(await refused(await post('phone_code', { digits }))).toMatchObject({
         status: 429,
-        sentence: '今天换号码的次数太多了。请等 23 小时再试，或到窗口办。',
+        sentence: '验证码错的次数太多了，号码没有改。请等 23 小时再试，或到窗口办。',
       })
     expect(await stored()).toBe(wang.phone)
   })
@@ -109,7 +109,7 @@ describe('a new number', () => {
     for (let place = 0; place < 3; place++) expect((await post('phone', { phone: fresh })).status).toBe(303)
     expect(await refused(await post('phone', { phone: fresh }))).toEqual({
       status: 429,
-      sentence: '今天换号码的次数太多了。请等 1 小时再试，或到窗口办。',
+      sentence: '这一会儿短信发得太多，发不出去，号码没有改。请等 1 小时再试，或到窗口办。',
       typed: { name: wang.name, phone: fresh },
     })
     expect(await site.messages()).toHaveLength(3)
@@ -130,6 +130,16 @@ describe('a new number', () => {
       sentence: '换号码要先核对是不是您的，这里不发短信，所以没有改。请到窗口，或打电话 0400-5550100，工作人员帮您改。',
     })
     expect(await shown()).toMatchObject({ sends_messages: false })
+  })
+
+  test('waits for no code any more once the number is taken off, nor when it turns out to be somebody else’s', async () => {
+    await somebody(site, li)
+    await post('phone', { phone: fresh })
+    await post('phone_none')
+    expect((await shown()).awaited).toBeNull()
+    await post('phone', { phone: li.phone })
+    await post('phone_code', { digits: (await lastCode(li.phone))?.code ?? '' })
+    expect((await shown()).awaited).toBeNull()
   })
 
   test('may be given up again', async () => {
@@ -153,6 +163,13 @@ describe('a new number', () => {
 })
 
 describe('the old number', () => {
+  test('that is taken off signs nobody in by a code that went there before', async () => {
+    await site.postForm('/signin/messages/', { phone: wang.phone }, { cookie: 'cookies=kept' })
+    expect(await rowsOf(site, 'SELECT subject FROM signin_codes')).toEqual([{ subject: me.id }])
+    await post('phone_none')
+    expect(await rowsOf(site, 'SELECT subject FROM signin_codes')).toEqual([])
+  })
+
   test('is told once when another takes its place, and when it is taken off', async () => {
     tellsOldNumbers()
     await post('phone', { phone: fresh })

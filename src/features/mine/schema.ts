@@ -33,6 +33,8 @@ export const mineRefusalCodes = [
   'name_taken',
   'phone_taken',
   'too_many_phones',
+  'too_many_number_messages',
+  'too_many_number_guesses',
   'phone_needs_desk',
   'phone_code_over',
   'member_notice_changed',

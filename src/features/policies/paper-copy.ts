@@ -1,4 +1,5 @@
 import { dayInWords } from '../../kernel/calendar.ts'
+import { addressOnPaper } from '../../kernel/paper.ts'
 import type { Validity } from './validity.ts'
 
 /** The text to paste into the residents' group. */
@@ -22,7 +23,7 @@ export const sheetWords = {
   place: '到哪里',
   proxy: '能否代办',
   offline: '不用手机',
-  web: (url: string) => `扫码看全文：${url.replace('https://', '')}`,
+  web: (url: string) => `扫码看全文：${addressOnPaper(url)}`,
   number: (number: string) => `文号：${number}`,
   validUntil: (day: string) => `有效到 ${dayInWords(day)}。`,
   dated: (from: string, today: string, reviewed: string) => `${from}，${dayInWords(today)}的内容，${dayInWords(reviewed)}核对过。`,

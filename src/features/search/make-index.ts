@@ -1,6 +1,7 @@
+import { numberOf } from '../../kernel/number-of.ts'
 import { fold, hanRuns } from './fold.ts'
 import { initialGrams, soundGrams, spelledGrams, wholeGram } from './grams.ts'
-import { fileOfGram, numberOf } from './parts.ts'
+import { fileOfGram } from './parts.ts'
 import { makePostings } from './postings.ts'
 import type { Findable, GramFile, Index, Listed } from './schema.ts'
 import { readingsOf, spell } from './spelling.ts'

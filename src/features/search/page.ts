@@ -16,12 +16,18 @@ export interface SearchPage {
   problem?: Problem | undefined
 }
 
+/** A text that found nothing: how often (once a device and day), and on which day last (`YYYY-MM-DD`). */
+export interface Miss {
+  text: string
+  times: number
+  last_on: string
+}
+
 /** 没搜到, for the steward: texts that enough devices asked for in vain, and how many others there are. */
 export interface MissesPage {
   kind: 'misses'
   actor: Pick<StaffActor, 'name' | 'role'>
-  /** `times`: once a device and day; `last_on` `YYYY-MM-DD`. */
-  misses: { text: string; times: number; last_on: string }[]
+  misses: Miss[]
   few: number
 }
 

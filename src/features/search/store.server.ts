@@ -5,6 +5,7 @@ import type { Database, Row, Statement } from '../../kernel/database.ts'
 import { isSomebodysName } from '../members/reads.server.ts'
 import { knownMissDays, missesByClient, tellingDays, tellingDevices, unknownMissDays } from './limits.ts'
 import { missText, possibleNames } from './miss.ts'
+import type { Miss } from './page.ts'
 
 /**
  * Remembers that a text found nothing: by its mark alone, until enough devices have asked for it on different days. What may be a person,
@@ -39,13 +40,6 @@ export const rememberMiss = async ({ database, vault, catalogue, client, now }: 
       args: { ...args, text, devices: tellingDevices, days: tellingDays },
     },
   ])
-}
-
-/** A text that found nothing: how often (once a device and day), and on which day last. */
-export interface Miss {
-  text: string
-  times: number
-  last_on: string
 }
 
 const shownMisses = 200

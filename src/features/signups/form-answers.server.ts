@@ -1,5 +1,4 @@
 import type { RequestContext } from '../../kernel/context.ts'
-import { DatabaseUnavailable } from '../../kernel/database.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { HeldSignup } from './commands.server.ts'
@@ -11,18 +10,6 @@ export const problemOf = (context: RequestContext, refusal: SignupRefusal) => si
 
 export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
   c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
-
-export const outageProblem = (c: AppContext) => httpProblem('database_unavailable', c.var.context.catalogue.site.phone)
-
-/** What `load` gives, or null when the database does not answer: the page is still drawn, with what was typed. */
-export const unlessOutage = async <Value>(load: () => Promise<Value>): Promise<Value | null> => {
-  try {
-    return await load()
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) return null
-    throw error
-  }
-}
 
 /** A page's own script asks for data instead of a page, so that nothing typed is lost when the network is. */
 export const wantsData = (c: AppContext) => c.req.header('accept')?.startsWith('application/json') ?? false

@@ -2,13 +2,14 @@ import type { z } from 'zod'
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
+import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/result.ts'
 import { actsFor, readActsFor } from '../members/reads.server.ts'
 import { rememberPage } from '../signin/store.server.ts'
 import { availabilityOf } from './availability.ts'
 import type { Held } from './commands.server.ts'
-import { heldPage, outageProblem, problemOf, unlessOutage, unreadable, wantsData } from './form-answers.server.ts'
+import { heldPage, problemOf, unreadable, wantsData } from './form-answers.server.ts'
 import type { Represented, SignupPage } from './page.ts'
 import { givePass, keepsCookies, offerCookies } from './pass.server.ts'
 import { inputInvalid } from './problem.ts'
@@ -43,7 +44,7 @@ export const drawSignup = async (c: AppContext, typed: SignupPage['typed'], prob
   const window = found.value
   const asked = await unlessOutage(() => readAsked(c.var.context, window.activity.slug, window.occurrence.id))
   const availability = asked && availabilityOf(window, asked.pool, now, catalogue.site)
-  const shown = problem ?? (availability ? undefined : outageProblem(c))
+  const shown = problem ?? (availability ? undefined : outageOf(c))
   const signin_needed = window.rules.open_to === '登记居民' && actor.kind !== 'resident'
   if (signin_needed) await rememberPage(c)
   const self = problem ? undefined : asked?.people?.[0]?.id
@@ -90,7 +91,7 @@ export const takeFromForm = async (c: AppContext) => {
   const again = (problem: Problem, sameKey?: string) => (wantsData(c) ? c.var.problem(problem) : drawSignup(c, typed, problem, sameKey))
   const taken = await unlessOutage(requestOf(c, form.value))
   // Only the answer may have been lost: under the same key, pressing again finds the places that were taken.
-  if (!taken) return again(outageProblem(c), request_key)
+  if (!taken) return again(outageOf(c), request_key)
   if (!taken.ok) return again(problemOf(c.var.context, taken.refusal))
   await givePass(c, c.var.context, taken.value.id)
   if (wantsData(c)) return c.json({ location: keepsCookies(c) ? takenAddress : null })

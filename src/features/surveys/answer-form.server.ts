@@ -1,7 +1,8 @@
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
+import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import { answerSection } from './answer-section.server.ts'
-import { drawRefused, openSurvey, outageProblem, unlessOutage } from './answering.server.ts'
+import { drawRefused, openSurvey } from './answering.server.ts'
 import { drawSection } from './draw.server.ts'
 import { everyQuestion, fieldsOfQuestions, progressOf } from './progress.ts'
 import type { CatalogueSurvey, Fields } from './schema.ts'
@@ -49,5 +50,5 @@ export const takeAnswer = async (c: AppContext) => {
     request_key: form.value['request_key'],
   }
   const nothing = { held: { draft: null, code: null, device: null }, identity: null, draft: null }
-  return drawSection(c, survey, nothing, view, outageProblem(c))
+  return drawSection(c, survey, nothing, view, outageOf(c))
 }

@@ -1,8 +1,6 @@
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
-import { DatabaseUnavailable } from '../../kernel/database.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { rememberPage } from '../signin/store.server.ts'
 import { takeAnswersBack } from './browser.server.ts'
@@ -40,18 +38,6 @@ export const problemOf = (c: AppContext, survey: CatalogueSurvey | null, refusal
 export const drawRefused = (c: AppContext, survey: CatalogueSurvey | null, refusal: SurveyRefusal) => {
   const problem = problemOf(c, survey, refusal)
   return c.var.page({ kind: 'survey-refused', survey, problem } satisfies SurveyRefusedPage, problem)
-}
-
-export const outageProblem = (c: AppContext) => httpProblem('database_unavailable', c.var.context.catalogue.site.phone)
-
-/** What `act` gives, or null when the database does not answer: the page is still drawn, with what was typed. */
-export const unlessOutage = async <Value>(act: () => Promise<Value>): Promise<Value | null> => {
-  try {
-    return await act()
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) return null
-    throw error
-  }
 }
 
 /** The survey of this address while it takes answers, or the page that says why not. */

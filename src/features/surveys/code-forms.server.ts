@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
+import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { answerAddress, drawRefused, openSurvey, outageProblem, problemOf, unlessOutage, whyClosed } from './answering.server.ts'
+import { answerAddress, drawRefused, openSurvey, problemOf, whyClosed } from './answering.server.ts'
 import { giveDraftCode, givePrintedCode, takeAllBack, takeAnswersBack } from './browser.server.ts'
 import { tryDraftCode, tryPrintedCode } from './codes.server.ts'
 import { inputRefusal } from './problem.ts'
@@ -44,7 +45,7 @@ export const takeCode = async (c: AppContext) => {
   const { survey } = open
   const good = await tried(c, printedCodeInput, (code) => tryPrintedCode(c.var.context, survey, code))
   if (good instanceof Response) return good
-  if (!good) return drawCode(c, survey, outageProblem(c))
+  if (!good) return drawCode(c, survey, outageOf(c))
   if (!good.ok) return drawCode(c, survey, problemOf(c, survey, good.refusal))
   takeAnswersBack(c, survey.slug)
   await givePrintedCode(c, survey.slug, good.value)
@@ -60,7 +61,7 @@ export const takeResume = async (c: AppContext) => {
   const { context } = c.var
   const found = await tried(c, draftCodeInput, (code) => tryDraftCode(context, code))
   if (found instanceof Response) return found
-  if (!found) return drawResume(c, outageProblem(c))
+  if (!found) return drawResume(c, outageOf(c))
   if (!found.ok) return drawResume(c, problemOf(c, null, found.refusal))
   const survey = context.catalogue.surveys[found.value.survey]
   if (!survey) return drawRefused(c, null, { code: 'survey_unknown' })

@@ -1,17 +1,8 @@
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
+import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import {
-  answerAddress,
-  countedBy,
-  drawRefused,
-  goDone,
-  openSurvey,
-  outageProblem,
-  problemOf,
-  refuseRespondent,
-  unlessOutage,
-} from './answering.server.ts'
+import { answerAddress, countedBy, drawRefused, goDone, openSurvey, problemOf, refuseRespondent } from './answering.server.ts'
 import { heldOf } from './browser.server.ts'
 import { countedByReceipt, draftQuery, type KeptDraft, keptUntil, readDraft } from './draft.server.ts'
 import { handIn } from './hand-in.server.ts'
@@ -84,6 +75,6 @@ export const takeReview = async (c: AppContext) => {
   if (!identity) return again(await refuseRespondent(c, survey))
   const sent = { identity, answers: course.answers, request_key: draft.request_key, draft: draft.code, who }
   const counted = await unlessOutage(() => handIn(c.var.context, survey, sent))
-  if (!counted) return again(outageProblem(c))
+  if (!counted) return again(outageOf(c))
   return counted.ok ? goDone(c, survey) : again(problemOf(c, survey, counted.refusal))
 }

@@ -3,27 +3,15 @@ import catalogue from 'virtual:mulin/catalogue'
 import type { APIRoute } from 'astro'
 import { buildNow } from '../../../../build/now.ts'
 import { listAnswer, listFormats } from '../../../components/activities/files.ts'
-import { audienceLinks } from '../../../components/activities/links.ts'
+import { type AgendaFilter, agendaFilters } from '../../../components/activities/filters.ts'
 import { named } from '../../../components/named.ts'
-import type { NamedActivity } from '../../../features/activities/agenda.ts'
-import { isWished } from '../../../features/activities/filter.ts'
 
-export const getStaticPaths = async () => {
-  const activities = (await getCollection('activities')).map(named)
-  return audienceLinks(activities).flatMap(({ key, word }) => {
-    const wished = activities.filter(({ data }) => isWished(data, { audience: word }))
-    return listFormats.map((format) => ({ params: { audience: key, format }, props: { word, wished } }))
-  })
-}
+export const getStaticPaths = async () =>
+  agendaFilters((await getCollection('activities')).map(named))
+    .filter(({ by }) => by === 'audience')
+    .flatMap((filter) => listFormats.map((format) => ({ params: { audience: filter.key, format }, props: { filter } })))
 
 export const GET: APIRoute = ({ params, props }) => {
-  const { word, wished } = props as { word: string; wished: NamedActivity[] }
-  return listAnswer(
-    params['format'],
-    wished,
-    catalogue,
-    buildNow(),
-    `${catalogue.site.name}适合${word}的活动`,
-    `/activities/audience/${params['audience']}/`,
-  )
+  const { title, path, wished } = (props as { filter: AgendaFilter }).filter
+  return listAnswer(params['format'], wished, catalogue, buildNow(), `${catalogue.site.name}${title}`, `${path}/`)
 }
