@@ -1,5 +1,5 @@
 import type { Survey } from '../../src/content-schemas/survey.ts'
-import { limitsOf, textLongest } from '../../src/features/surveys/limits.ts'
+import { isText, limitsOf, textLongest } from '../../src/features/surveys/limits.ts'
 import type { Question } from '../../src/features/surveys/schema.ts'
 import type { Fault } from './checker-questions.ts'
 
@@ -88,7 +88,7 @@ const limitFaults = (question: Question): Fault[] => {
   if (kind === '多选' || kind === '排序') return severalFaults(question, fault)
   const usual = limitsOf(question)
   const { least = usual.least, most = usual.most } = question
-  if ((kind === '短文字' || kind === '长文字') && most > textLongest) return fault('most', `写的是 ${most}，文字最多 ${textLongest} 个字`)
+  if (isText(question) && most > textLongest) return fault('most', `写的是 ${most}，文字最多 ${textLongest} 个字`)
   if (kind === '打分' && most <= least) return fault('most', `写的是 ${most}，打分至少要有两档`)
   if (kind === '打分' && most - least >= stepsMost) return fault('most', `写的是 ${most}，打分最多 ${stepsMost} 档`)
   return kind === '数字' && most < least ? fault('most', `写的是 ${most}，比最小的 ${least} 还小`) : []

@@ -3,7 +3,7 @@ import type { Problem } from '../../kernel/problem.ts'
 import { membersProblem } from '../members/problem.ts'
 import { findPeople, inReach } from '../members/store.server.ts'
 import { controlOf, errorsOf } from '../surveys/page.ts'
-import { fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
+import { everyQuestion, fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
 import { type CatalogueSurvey, type Fields, requestKeySchema } from '../surveys/schema.ts'
 import { checkSession, drawDesk, drawRefused, formOf, todayOf, whyNotOpen } from './answers.server.ts'
 import { boothAt, boothIn, rememberBooth } from './booth.server.ts'
@@ -96,8 +96,7 @@ const handIn = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
     return drawFind(c, survey, form, null, deskProblem(refusal, survey))
   }
   const known = home?.ok ? home.value : null
-  const everything = survey.sections.flatMap(({ questions }) => questions)
-  const shown = { typed: fieldsOfQuestions(everything, form), booth: form[boothField] ?? '', request_key: form['request_key'] }
+  const shown = { typed: fieldsOfQuestions(everyQuestion(survey), form), booth: form[boothField] ?? '', request_key: form['request_key'] }
   const wish = wishIn(survey, whom, known, form)
   const again = (refusal: DeskRefusal) => {
     const stale = refusal.fields?.some(({ code }) => code === 'request_key_invalid')

@@ -1,6 +1,7 @@
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { courseOf } from '../surveys/branching.ts'
-import { progressOf } from '../surveys/progress.ts'
+import { isText } from '../surveys/limits.ts'
+import { everyQuestion, progressOf } from '../surveys/progress.ts'
 import type { Answer, Answers, CatalogueSurvey, Fields, Question } from '../surveys/schema.ts'
 import { answerWords } from '../surveys/words.ts'
 import { asOnPaper } from './whole.ts'
@@ -31,14 +32,11 @@ type Asked = Pick<CatalogueSurvey, 'sections' | 'ballot'>
 /** The answers on a paper that count by today's wording. */
 export const answersOf = (survey: Asked, { fields }: PaperEntry): Answers => progressOf(asOnPaper(survey), fields).course.answers
 
-const questionsIn = ({ sections }: Asked) => sections.flatMap(({ questions }) => questions)
-
 /** A text typed twice differs in spaces and signs, which nobody need settle. */
 const plain = (text: string) => text.normalize('NFKC').replaceAll(/[\s\p{P}]/gu, '')
 
-const same = ({ kind }: Question, one: Answer | undefined, other: Answer | undefined) => {
-  const isText = kind === '短文字' || kind === '长文字'
-  if (isText && typeof one === 'string' && typeof other === 'string') return plain(one) === plain(other)
+const same = (question: Question, one: Answer | undefined, other: Answer | undefined) => {
+  if (isText(question) && typeof one === 'string' && typeof other === 'string') return plain(one) === plain(other)
   return JSON.stringify(one) === JSON.stringify(other)
 }
 
@@ -48,7 +46,7 @@ const boothWords = ({ ballot }: Asked, booth: string | null) => ballot?.booths.f
 export const differencesOf = (survey: Asked, first: PaperEntry, second: PaperEntry): Difference[] => {
   const [one, other] = [answersOf(survey, first), answersOf(survey, second)]
   const words = (question: Question, answer: Answer | undefined) => (answer === undefined ? null : answerWords(question, answer))
-  const differing = questionsIn(survey).filter((question) => !same(question, one[question.id], other[question.id]))
+  const differing = everyQuestion(survey).filter((question) => !same(question, one[question.id], other[question.id]))
   return [
     ...(first.booth === second.booth
       ? []
@@ -73,7 +71,7 @@ export const settled = (
   const open = differing.filter((id) => picks[id] === undefined)
   if (open.length > 0) return refuse(open)
   const [one, other] = [answersOf(survey, first), answersOf(survey, second)]
-  const picked = questionsIn(survey).flatMap(({ id }): [string, Answer][] => {
+  const picked = everyQuestion(survey).flatMap(({ id }): [string, Answer][] => {
     const answer = (picks[id] === '2' && differing.includes(id) ? other : one)[id]
     return answer === undefined ? [] : [[id, answer]]
   })

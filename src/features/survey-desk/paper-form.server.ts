@@ -2,7 +2,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { staffOf } from '../staff/store.server.ts'
 import { controlOf } from '../surveys/page.ts'
-import { fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
+import { everyQuestion, fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import { byStaff, checkSession, drawRefused, formOf } from './answers.server.ts'
 import { boothIn, rememberBooth } from './booth.server.ts'
@@ -58,14 +58,13 @@ const refused = (c: AppContext, survey: CatalogueSurvey, refusal: DeskRefusal, t
   drawStart(c, survey, typed, deskProblem(refusal, survey))
 
 const entryIn = (survey: CatalogueSurvey, form: Fields): PaperEntry | DeskRefusal => {
-  const everything = survey.sections.flatMap(({ questions }) => questions)
   const booth = boothIn(survey, form[boothField])
   const { faults } = progressOf(asOnPaper(survey), form)
   const wrongBooth = booth === undefined ? [{ field: controlOf(boothField), code: 'booth_unknown' as const }] : []
   const wrong = [...wrongBooth, ...(faultsAtDesk(faults).fields ?? [])]
   if (form['version'] !== survey.version) return { code: 'survey_changed' }
   if (wrong.length > 0 || booth === undefined) return { code: 'survey_answers_invalid', fields: wrong }
-  const entry = { fields: fieldsOfQuestions(everything, form), booth, version: survey.version }
+  const entry = { fields: fieldsOfQuestions(everyQuestion(survey), form), booth, version: survey.version }
   return Object.keys(answersOf(survey, entry)).length > 0 ? entry : { code: 'paper_empty' }
 }
 
@@ -76,10 +75,7 @@ const enter = async (c: AppContext, survey: CatalogueSurvey, paper: Paper, form:
   if (turn === null) return conclude(c, survey, paper, paper.entries)
   const entry = entryIn(survey, form)
   if ('code' in entry) {
-    const typed = fieldsOfQuestions(
-      survey.sections.flatMap(({ questions }) => questions),
-      form,
-    )
+    const typed = fieldsOfQuestions(everyQuestion(survey), form)
     return drawEntry(c, survey, paper, turn, { typed, booth: form[boothField] ?? '', refusal: entry })
   }
   const entries = await keepEntry(context, survey, paper, turn, entry)

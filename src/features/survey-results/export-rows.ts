@@ -1,3 +1,5 @@
+import { isText } from '../surveys/limits.ts'
+import { everyQuestion } from '../surveys/progress.ts'
 import type { Answers, CatalogueSurvey, Channel, Question } from '../surveys/schema.ts'
 import { answerWords } from '../surveys/words.ts'
 import { channelWord } from './result.ts'
@@ -13,10 +15,6 @@ export interface ExportedResponse {
   texts: Record<string, string>
 }
 
-const isText = ({ kind }: Question) => kind === '短文字' || kind === '长文字'
-
-const questionsOf = ({ sections }: CatalogueSurvey) => sections.flatMap(({ questions }) => questions)
-
 interface Column {
   question: Question
   row: string | null
@@ -25,7 +23,7 @@ interface Column {
 
 /** A column for each question, for each row of a 表格; texts only where they belong to a name. */
 const columnsOf = (survey: CatalogueSurvey): Column[] =>
-  questionsOf(survey).flatMap((question): Column[] => {
+  everyQuestion(survey).flatMap((question): Column[] => {
     if (isText(question)) return survey.naming === '记名' ? [{ question, row: null, heading: question.ask }] : []
     if (question.kind !== '表格') return [{ question, row: null, heading: question.ask }]
     return (question.rows ?? []).map(({ id, label }) => ({ question, row: id, heading: `${question.ask}（${label}）` }))
@@ -65,7 +63,7 @@ export const responseRows = (survey: CatalogueSurvey, responses: ExportedRespons
 
 /** Texts that belong to nobody, as a sheet of their own. */
 export const textRows = (survey: CatalogueSurvey, texts: { question: string; text: string; shown: number | null }[]): string[][] => {
-  const asks = new Map(questionsOf(survey).map(({ id, ask }) => [id, ask]))
+  const asks = new Map(everyQuestion(survey).map(({ id, ask }) => [id, ask]))
   const decided = (shown: number | null) => (shown === null ? '还没看' : shown === 1 ? '公布' : '不公布')
   return [
     ['题目', '写了什么', '公布不公布'],

@@ -1,3 +1,5 @@
+import { isText } from '../surveys/limits.ts'
+import { everyQuestion } from '../surveys/progress.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
 import type { Result } from './result.ts'
 import type { Line, Table } from './table.ts'
@@ -31,10 +33,10 @@ export const chosenNeeds = ({ questions, tables }: Result): ChosenNeeds[] =>
     )
 
 /** Whether a survey asks for needs at all. */
-export const asksForNeeds = ({ sections }: CatalogueSurvey) => sections.some(({ questions }) => questions.some(({ needs }) => needs))
+export const asksForNeeds = (survey: CatalogueSurvey) => everyQuestion(survey).some(({ needs }) => needs)
 
 /** The questions about needs that are answered in one's own words. */
-export const needTextQuestions = ({ sections }: CatalogueSurvey) =>
-  sections.flatMap(({ questions }) =>
-    questions.filter(({ needs, kind }) => needs && (kind === '短文字' || kind === '长文字')).map(({ id }) => id),
-  )
+export const needTextQuestions = (survey: CatalogueSurvey) =>
+  everyQuestion(survey)
+    .filter((question) => question.needs && isText(question))
+    .map(({ id }) => id)

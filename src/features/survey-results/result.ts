@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { everyQuestion } from '../surveys/progress.ts'
 import type { CatalogueSurvey, Channel } from '../surveys/schema.ts'
 import { countBallot } from './ballot-count.ts'
 import { sumOf } from './cells.ts'
@@ -49,15 +50,14 @@ export const channelWord: Record<Channel, string> = { online: '网上', desk: '�
  */
 export const resultOf = (survey: CatalogueSurvey, tally: Tally, of: number | null): Result => {
   const base = sumOf(tally.came)
-  const { sections, ballot } = survey
-  const questions = sections.flatMap((section) => section.questions)
+  const { ballot } = survey
   const known = base >= least
   return {
     base: known ? base : null,
     modes: known && !ballot?.booths.length ? modesOf(tally) : [],
     turnout: known && of !== null ? { taken_part: tally.taken_part, of } : null,
     reworded: isReworded(survey.version, tally.came),
-    questions: questions.map(({ id, ask, kind, needs }) => ({ id, ask, kind, needs: needs ?? false })),
+    questions: everyQuestion(survey).map(({ id, ask, kind, needs }) => ({ id, ask, kind, needs: needs ?? false })),
     tables: known && !ballot ? tablesOf(survey, tally) : [],
     ballot: known && ballot ? countBallot(ballot, tally) : null,
   }

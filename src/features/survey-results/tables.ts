@@ -1,4 +1,5 @@
 import { implies } from '../surveys/branching.ts'
+import { isText } from '../surveys/limits.ts'
 import type { CatalogueSurvey, Condition, Question } from '../surveys/schema.ts'
 import { type Cell, cellsOf, countsOf, sumOf } from './cells.ts'
 import { least } from './suppression.ts'
@@ -58,7 +59,7 @@ interface Known {
 }
 
 const toldOf = ({ question, when }: Conditional, own: Times[], known: Known): Told[] => {
-  if (question.kind === '短文字' || question.kind === '长文字') return []
+  if (isText(question)) return []
   if (question.kind !== '表格') return oneTable({ question, when }, null, own, known)
   const rowOf = (id: string) => own.filter(({ part }) => part === id)
   return (question.rows ?? []).flatMap(({ id, label }) => oneTable({ question, when }, label, rowOf(id), known))

@@ -1,4 +1,5 @@
 import type { Database, Row, Statement, StatementResult } from '../../kernel/database.ts'
+import { everyQuestion } from '../surveys/progress.ts'
 import type { CatalogueSurvey, Question } from '../surveys/schema.ts'
 import { textQuestions } from '../surveys/store.server.ts'
 import { readCame, recount, type Tally } from './tally.ts'
@@ -6,7 +7,7 @@ import { groupsOf } from './tally-groups.ts'
 
 const countedGroups = (survey: CatalogueSurvey): Question[][] => {
   const texts = new Set(textQuestions(survey))
-  return groupsOf(survey.sections.flatMap(({ questions }) => questions.filter(({ id }) => !texts.has(id))))
+  return groupsOf(everyQuestion(survey).filter(({ id }) => !texts.has(id)))
 }
 
 const columnOf = (place: number) => `answer_${String.fromCharCode(97 + place)}`

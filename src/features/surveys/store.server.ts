@@ -1,5 +1,7 @@
 import type { SqlValue, Statement, StatementResult } from '../../kernel/database.ts'
-import type { Answers, CatalogueSurvey, Channel, Definition, Question } from './schema.ts'
+import { isText } from './limits.ts'
+import { everyQuestion } from './progress.ts'
+import type { Answers, CatalogueSurvey, Channel, Definition } from './schema.ts'
 
 export { openText } from './voter.server.ts'
 
@@ -32,11 +34,11 @@ export interface Voter {
   named: string | null
 }
 
-const isText = ({ kind }: Question) => kind === '短文字' || kind === '长文字'
-
 /** The ids of a survey's questions that are answered in one's own words; those answers are kept apart. */
-export const textQuestions = ({ sections }: Pick<Definition, 'sections'>) =>
-  sections.flatMap(({ questions }) => questions.filter(isText).map(({ id }) => id))
+export const textQuestions = (definition: Pick<Definition, 'sections'>) =>
+  everyQuestion(definition)
+    .filter(isText)
+    .map(({ id }) => id)
 
 const definitionOf = ({ title, respondents, naming, sections }: CatalogueSurvey): Definition => ({ title, respondents, naming, sections })
 

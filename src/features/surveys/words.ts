@@ -1,5 +1,5 @@
 import { dayInWords } from '../../kernel/calendar.ts'
-import { limitsOf } from './limits.ts'
+import { isText, limitsOf } from './limits.ts'
 import type { CountedBy } from './page.ts'
 import type { Answer, Ballot, CatalogueSurvey, Condition, Question } from './schema.ts'
 import type { Standing } from './window.ts'
@@ -86,7 +86,7 @@ export const howWords = (question: Question): string | null => {
       : '在最要紧的旁边选“第 1”，再选“第 2”，这样排下去。'
   if (kind === '数字') return question.most === undefined ? '只写数字。' : `只写数字，${least} 到 ${withUnit(most, question)}。`
   if (kind === '日期') return '写年月日，例如 2026-03-01。'
-  return kind === '短文字' || kind === '长文字' ? `最多 ${most} 个字。` : null
+  return isText(question) ? `最多 ${most} 个字。` : null
 }
 
 /** The published rules of a ballot: votes, winners, what happens to those with as many votes, in sentences. */
