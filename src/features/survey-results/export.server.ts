@@ -43,7 +43,7 @@ const codeHolders = ({ slug, respondents }: CatalogueSurvey): Statement => ({
 const byCode = async ({ vault }: RequestContext, { slug, respondents }: CatalogueSurvey, rows: Row[]) => {
   const kind = respondents === '每户一份' ? 'household' : 'resident'
   const known = rows.map(async (row) => [`code:${await voterFingerprint(vault, slug, kind, String(row['id']))}`, row] as const)
-  return new Map(await Promise.all(known))
+  return new Map<string, Row>(await Promise.all(known))
 }
 
 const wordsOf = (row: Row, name: string) => (row[name] === null || row[name] === undefined ? '' : String(row[name]))
