@@ -6,10 +6,12 @@ import type { Problem } from '../../kernel/problem.ts'
 import { answerAddress, goDone, problemOf, refuseRespondent, reviewAddress } from './answering.server.ts'
 import { type Course, sectionAfter, sectionBefore } from './branching.ts'
 import { giveDraftCode } from './browser.server.ts'
+import { endCode } from './code-change.server.ts'
 import { draftsByClient } from './code-limits.ts'
 import { type KeptDraft, keepDraft, newDraftCode } from './draft.server.ts'
 import { drawSection } from './draw.server.ts'
 import { handIn } from './hand-in.server.ts'
+import { isCodeEnded } from './identity.server.ts'
 import { faultsOnPage } from './problem.ts'
 import { everyQuestion, fieldsOfQuestions, progressOf, typedAnew } from './progress.ts'
 import { type CatalogueSurvey, type Fields, requestKeySchema, type Section } from './schema.ts'
@@ -40,6 +42,7 @@ const keep = async ({ c, survey, answering, typed, request_key }: Sent, version:
     code: newDraftCode(context),
     survey: survey.slug,
     printed_code: held.code,
+    code_ended: false,
     device: identity?.kind === 'device' ? identity.token : null,
     request_key: request_key ?? context.newId(),
   }
@@ -92,7 +95,9 @@ const answerAtOnce = async (sent: Sent, { answers }: Course) => {
     return again(sent, problemOf(c, survey, { code: 'survey_answers_invalid', fields }))
   }
   const counted = await handIn(c.var.context, survey, { identity, answers, request_key, draft: null })
-  return counted.ok ? goDone(c, survey) : again(sent, problemOf(c, survey, counted.refusal))
+  if (counted.ok) return goDone(c, survey)
+  if (isCodeEnded(identity, counted.refusal)) await endCode(c, survey, answering.draft)
+  return again(sent, problemOf(c, survey, counted.refusal))
 }
 
 /** Where the pressed button leads. */

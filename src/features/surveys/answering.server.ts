@@ -31,7 +31,7 @@ export const whyClosed = (context: RequestContext, survey: CatalogueSurvey): Sur
 
 export const problemOf = (c: AppContext, survey: CatalogueSurvey | null, refusal: SurveyRefusal): Problem => ({
   ...surveyProblem(refusal, survey, c.var.context.catalogue.site.phone),
-  ...(refusal.code === 'respondent_needed' && { next: { href: '/signin/', word: '去登录' } }),
+  ...(['respondent_needed', 'respondent_not_allowed'].includes(refusal.code) && { next: { href: '/signin/', word: '去登录' } }),
 })
 
 /** A page that says why nothing can be answered. */

@@ -39,6 +39,9 @@ export const heldOf = async (c: AppContext, slug: string) => {
 }
 export type Held = Awaited<ReturnType<typeof heldOf>>
 
+/** A code that is good no more. */
+export const takePrintedCodeBack = (c: AppContext, slug: string) => takeCookieBack(c, printedName, pathOf(slug))
+
 /** After handing in: the device stays known, so that it is counted once. */
 export const takeAnswersBack = (c: AppContext, slug: string) => {
   for (const name of [draftName, printedName]) takeCookieBack(c, name, pathOf(slug))

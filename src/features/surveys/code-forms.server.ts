@@ -5,7 +5,8 @@ import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { answerAddress, drawRefused, openSurvey, problemOf, whyClosed } from './answering.server.ts'
-import { giveDraftCode, givePrintedCode, takeAllBack, takeAnswersBack } from './browser.server.ts'
+import { giveDraftCode, takeAllBack } from './browser.server.ts'
+import { goOnWithCode } from './code-change.server.ts'
 import { tryDraftCode, tryPrintedCode } from './codes.server.ts'
 import { inputRefusal } from './problem.ts'
 import { type CatalogueSurvey, draftCodeInput, printedCodeInput, type SurveyRefusal } from './schema.ts'
@@ -38,17 +39,19 @@ export const showCode = (c: AppContext) => {
   return drawCode(c, open.survey)
 }
 
-/** `POST …/code/`: goes on to the questions with the printed code in hand; answers of somebody else on this device stay out of it. */
+/** `POST …/code/`: goes on to the questions with the printed code in hand. */
 export const takeCode = async (c: AppContext) => {
   const open = openSurvey(c)
   if ('refused' in open) return open.refused
   const { survey } = open
-  const good = await tried(c, printedCodeInput, (code) => tryPrintedCode(c.var.context, survey, code))
+  const good = await tried(c, printedCodeInput, async (code) => {
+    const result = await tryPrintedCode(c.var.context, survey, code)
+    if (result.ok) await goOnWithCode(c, survey, result.value)
+    return result
+  })
   if (good instanceof Response) return good
   if (!good) return drawCode(c, survey, outageOf(c))
   if (!good.ok) return drawCode(c, survey, problemOf(c, survey, good.refusal))
-  takeAnswersBack(c, survey.slug)
-  await givePrintedCode(c, survey.slug, good.value)
   return c.redirect(answerAddress(survey.slug), 303)
 }
 

@@ -73,7 +73,7 @@ describe('a printed code', () => {
     const refused = await browser.post('/surveys/needs/review/', { version: page.survey.version, request_key: page.request_key })
     expect([refused.status, refused.page.problem.sentence, refused.page.sections[0].questions[0].words]).toEqual([
       403,
-      '现在不能交：登记里没有您这一户，或者登录、答题码已经作废。您填的还在。请重新登录，或打电话 0400-5550100。',
+      '现在不能交：登记里没有您这一户，或者登录、答题码已经作废。请登录，或写新的答题码；都不行，请打电话 0400-5550100。',
       '一个人',
     ])
     expect(await countIn(site, 'needs')).toBe(before)

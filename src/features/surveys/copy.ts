@@ -103,7 +103,7 @@ export const refusalSentence = (refusal: SurveyRefusal, survey: CatalogueSurvey 
     case 'respondent_needed':
       return `要知道是哪一户才能算一份。请先登录，或写纸上的答题码；都没有，请${call}，工作人员帮您填。`
     case 'respondent_not_allowed':
-      return `现在不能交：登记里没有您这一户，或者登录、答题码已经作废。您填的还在。请重新登录，或${call}。`
+      return `现在不能交：登记里没有您这一户，或者登录、答题码已经作废。请登录，或写新的答题码；都不行，请${call}。`
     case 'printed_code_wrong':
       return `没有这个答题码，或者已经换了新的。请对着纸再看一遍；还是不行，请${call}。`
     case 'draft_unknown':

@@ -11,6 +11,8 @@ const draftSchema = z.object({
   fields: z.record(z.string(), z.string()),
   /** The printed code that was typed, so that it need not be typed again on another device. */
   printed_code: z.string().nullable(),
+  /** Whether that code was found to be taken back: it says whose answers these are, and counts nobody. */
+  code_ended: z.boolean().default(false),
   /** The token of the device on which it was begun, which is counted. */
   device: z.string().nullable(),
   /** Of the request that will hand it in. */
@@ -57,8 +59,11 @@ const always: Statement = { sql: 'true', args: {} }
 /** Keeps what was answered so far, under the wording `version`, if `may`, an SQL condition, holds. */
 export const keepDraft = async (context: RequestContext, survey: CatalogueSurvey, draft: KeptDraft, may = always): Promise<Statement> => {
   const row = await rowOf(context, draft.code)
-  const { fields, printed_code, device, request_key, version } = draft
-  const sealed = await context.vault.seal(JSON.stringify({ fields, printed_code, device, request_key }), boundTo(row, draft.code))
+  const { fields, printed_code, code_ended, device, request_key, version } = draft
+  const sealed = await context.vault.seal(
+    JSON.stringify({ fields, printed_code, code_ended, device, request_key }),
+    boundTo(row, draft.code),
+  )
   return {
     sql: `INSERT INTO survey_drafts (code, survey, version, fields, expires_on)
       SELECT :draft, :survey, :version, :fields, :expires_on WHERE ${may.sql}

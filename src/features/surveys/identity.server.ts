@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
-import type { CatalogueSurvey } from './schema.ts'
+import type { CatalogueSurvey, SurveyRefusal } from './schema.ts'
 import type { Voter } from './store.server.ts'
 import { codeFingerprint, voterFingerprint } from './voter.server.ts'
 
@@ -34,6 +34,9 @@ const voterOfCode = async ({ vault }: RequestContext, { slug }: CatalogueSurvey,
   sql: '(SELECT voter FROM survey_codes WHERE survey = :who_survey AND code = :who_code AND revoked_on IS NULL)',
   args: { who_survey: slug, who_code: await codeFingerprint(vault, slug, code) },
 })
+
+/** Whether somebody was refused since their printed code was taken back: it must not stand in the way of another one or of signing in. */
+export const isCodeEnded = ({ kind }: Identity, { code }: SurveyRefusal) => kind === 'code' && code === 'respondent_not_allowed'
 
 /** What must be read of somebody before they can be counted: one row of `household` and `voter`. */
 export const whoReads = async (context: RequestContext, survey: CatalogueSurvey, identity: Identity): Promise<Statement> => {

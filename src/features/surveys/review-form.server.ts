@@ -2,11 +2,13 @@ import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { rememberPage } from '../signin/store.server.ts'
 import { answerAddress, countedBy, drawRefused, goDone, openSurvey, problemOf, refuseRespondent } from './answering.server.ts'
 import { heldOf } from './browser.server.ts'
+import { endCode } from './code-change.server.ts'
 import { countedByReceipt, draftQuery, type KeptDraft, keptUntil, readDraft } from './draft.server.ts'
 import { handIn } from './hand-in.server.ts'
-import { type Identity, whoReads } from './identity.server.ts'
+import { type Identity, isCodeEnded, whoReads } from './identity.server.ts'
 import type { SurveyReviewPage } from './page.ts'
 import { faultsOnPage } from './problem.ts'
 import { progressOf } from './progress.ts'
@@ -74,7 +76,13 @@ export const takeReview = async (c: AppContext) => {
   if (faults.length > 0) return again(faultsOnPage(faults, survey, c.var.context.catalogue.site.phone))
   if (!identity) return again(await refuseRespondent(c, survey))
   const sent = { identity, answers: course.answers, request_key: draft.request_key, draft: draft.code, who }
-  const counted = await unlessOutage(() => handIn(c.var.context, survey, sent))
+  const counted = await unlessOutage(async () => {
+    const result = await handIn(c.var.context, survey, sent)
+    if (!result.ok && isCodeEnded(identity, result.refusal)) await endCode(c, survey, draft)
+    return result
+  })
   if (!counted) return again(outageOf(c))
-  return counted.ok ? goDone(c, survey) : again(problemOf(c, survey, counted.refusal))
+  if (counted.ok) return goDone(c, survey)
+  if (counted.refusal.code === 'respondent_not_allowed') await rememberPage(c)
+  return again(problemOf(c, survey, counted.refusal))
 }

@@ -1,8 +1,8 @@
 import type { AppContext } from '../../kernel/http.server.ts'
 import { rememberPage } from '../signin/store.server.ts'
-import { giveDevice, type Held, heldOf } from './browser.server.ts'
+import { giveDevice, type Held, heldOf, takePrintedCodeBack } from './browser.server.ts'
 import { draftQuery, type KeptDraft, readDraft } from './draft.server.ts'
-import { type Identity, identityOf, mustRead, standingOfVoter, voterOf, whoReads } from './identity.server.ts'
+import { type Identity, identityOf, isCodeEnded, mustRead, standingOfVoter, voterOf, whoReads } from './identity.server.ts'
 import type { CatalogueSurvey, SurveyRefusalCode } from './schema.ts'
 
 /** Who goes on, with what was kept so far. */
@@ -12,9 +12,11 @@ export interface Answering {
   draft: KeptDraft | null
 }
 
-/** Whoever began with a printed code, or on another device, is still counted by it. */
-export const identityWith = (c: AppContext, survey: CatalogueSurvey, held: Held, draft: KeptDraft | null) =>
-  identityOf(c.var.context, survey, { code: draft?.printed_code ?? held.code, device: draft?.device ?? held.device })
+/** Whoever began with a printed code, or on another device, is still counted by it, unless the code was taken back. */
+export const identityWith = (c: AppContext, survey: CatalogueSurvey, held: Held, draft: KeptDraft | null) => {
+  const code = draft?.code_ended ? null : (draft?.printed_code ?? held.code)
+  return identityOf(c.var.context, survey, { code, device: draft?.device ?? held.device })
+}
 
 /** What the browser holds of this survey. One database call where answers were kept, else none. */
 export const readAnswering = async (c: AppContext, survey: CatalogueSurvey): Promise<Answering> => {
@@ -53,5 +55,10 @@ export const beginAnswering = async (c: AppContext, survey: CatalogueSurvey): Pr
     return { kind: 'way' }
   }
   const code = await whyNotBegin(c, survey, answering.identity)
-  return code ? { kind: 'refused', code } : { kind: 'goes_on', answering }
+  if (!code) return { kind: 'goes_on', answering }
+  if (code === 'respondent_not_allowed') {
+    if (isCodeEnded(answering.identity, { code })) takePrintedCodeBack(c, survey.slug)
+    await rememberPage(c)
+  }
+  return { kind: 'refused', code }
 }
