@@ -1,11 +1,9 @@
 import { dayInWords } from '../../kernel/calendar.ts'
-import type { CatalogueSurvey, Channel } from '../surveys/schema.ts'
+import type { CatalogueSurvey } from '../surveys/schema.ts'
 import type { BallotCount, Counted, Subtotal } from './ballot-count.ts'
-import { channelWord } from './result.ts'
 import { needTitleMost, type ResultsFieldErrorCode, type ResultsRefusalCode } from './schema.ts'
 import { least } from './suppression.ts'
 import type { Line, Table } from './table.ts'
-import type { Came } from './tally.ts'
 
 /** Why not, and what to do instead. */
 export const refusalSentence = (code: ResultsRefusalCode, survey: CatalogueSurvey): string => {
@@ -89,12 +87,3 @@ export const boothWords = ({ where }: Subtotal) => where.join('、')
 export const needCountWords = (count: number) => (count < least ? `少于 ${least} 份` : `${count} 份`)
 
 export const decidedWords = { waiting: '还没看的', shown: '公布的', withheld: '不公布的' } as const
-
-/** How many sets came in which way, and at which booth, for the desk. */
-export const cameWords = (came: Came[], { ballot }: CatalogueSurvey) => {
-  const booth = (id: string | null) => ballot?.booths.find((one) => one.id === id)?.name
-  const labelOf = (one: Came) => [channelWord[one.channel as Channel] ?? one.channel, booth(one.booth)].filter(Boolean).join('，')
-  const times = new Map<string, number>()
-  for (const one of came) times.set(labelOf(one), (times.get(labelOf(one)) ?? 0) + one.times)
-  return [...times].map(([label, number]) => ({ label, times: number }))
-}

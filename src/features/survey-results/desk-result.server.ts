@@ -37,7 +37,7 @@ const draw = async (c: AppContext, survey: CatalogueSurvey, problem?: Problem) =
     kind: 'desk-result',
     actor: actorOf(c),
     survey,
-    came: tally.came,
+    count: sumOf(tally.came),
     open: !over,
     result: published?.result ?? (over ? resultOf(survey, tally, of) : null),
     published_at: published?.published_at ?? null,

@@ -45,7 +45,8 @@ describe('a result', () => {
     steward = (await asStaff(site, { role: 'steward' })).headers
     await answered()
     const { page } = await open<DeskResultPage>('/desk/surveys/needs/results/')
-    expect([page.open, page.result, page.came.reduce((sum, { times }) => sum + times, 0)]).toEqual([true, null, 15])
+    expect([page.open, page.result, page.count]).toEqual([true, null, 15])
+    expect(JSON.stringify(page)).not.toContain('channel')
     const refused = '还在收，2026年12月10日截止。截止以后才看得到回答，免得看出是谁刚交的。'
     for (const room of ['texts', 'needs'])
       expect(await open(`/desk/surveys/needs/${room}/`)).toMatchObject({ status: 409, page: { problem: { sentence: refused } } })

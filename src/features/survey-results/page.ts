@@ -3,7 +3,6 @@ import type { Problem } from '../../kernel/problem.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
 import type { NeedCount } from './needs.ts'
 import type { Result } from './result.ts'
-import type { Came } from './tally.ts'
 
 /** A text as somebody reads it. */
 export interface ReadText {
@@ -59,7 +58,8 @@ interface DeskPart {
 /** 结果 at the desk: how many so far; after closing what would be published, or was. */
 export interface DeskResultPage extends DeskPart {
   kind: 'desk-result'
-  came: Came[]
+  /** Sets of answers so far, however they came. */
+  count: number
   open: boolean
   result: Result | null
   published_at: number | null

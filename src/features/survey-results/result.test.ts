@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { sets } from '../../../tests/support/survey-answers.ts'
 import { sampleBallot, samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { soFarWords } from '../survey-desk/copy.ts'
 import type { Ballot, CatalogueSurvey, Question } from '../surveys/schema.ts'
 import { countBallot } from './ballot-count.ts'
-import { ballotOutcome, baseWords, cameWords, countWords, togetherWords, turnoutWords } from './copy.ts'
+import { ballotOutcome, baseWords, countWords, togetherWords, turnoutWords } from './copy.ts'
 import { resultOf } from './result.ts'
 import { recount, type Tally } from './tally.ts'
 
@@ -185,13 +186,5 @@ test('what is told says of how many, and why some are together', () => {
   expect(togetherWords([{ ...table, lines: [{ labels: ['一个人', '和家人'], count: 18 }] }])).toBe(
     '人少了，邻居会猜出是谁答的，所以不到 5 份的和旁边的合起来写，减也减不出来。',
   )
-  const came = [
-    { channel: 'desk', booth: 'gate', version: 'v', times: 2 },
-    { channel: 'desk', booth: 'gate', version: 'w', times: 1 },
-    { channel: 'online', booth: null, version: 'v', times: 4 },
-  ]
-  expect(cameWords(came, sampleBallot())).toEqual([
-    { label: '窗口代答，东门', times: 3 },
-    { label: '网上', times: 4 },
-  ])
+  expect([0, 4, 5].map(soFarWords)).toEqual(['收到的还不到 5 份', '收到的还不到 5 份', '收到 5 份'])
 })
