@@ -3,7 +3,7 @@ import type { RequestContext } from '../../kernel/context.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
-import { standingNow, surveyOf } from '../surveys/reads.server.ts'
+import { surveyOf } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import type { DeskSurveyRefusedPage, SurveyDeskPages } from './page.ts'
 import { deskProblem } from './problem.ts'
@@ -47,11 +47,4 @@ export const checkSession = (c: AppContext) => staffRead(c.var.context, [])
 export const formOf = async (c: AppContext): Promise<Fields | Response> => {
   const form = await readForm(c)
   return form.ok ? form.value : c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone))
-}
-
-/** Why nobody can be answered for today, or null. */
-export const whyNotOpen = (context: RequestContext, survey: CatalogueSurvey): DeskRefusal | null => {
-  const { state } = standingNow(context, survey)
-  if (state === 'open') return null
-  return { code: state === 'upcoming' ? 'survey_not_open' : 'survey_closed' }
 }

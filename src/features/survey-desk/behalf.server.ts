@@ -4,8 +4,9 @@ import { membersProblem } from '../members/problem.ts'
 import { findPeople, inReach } from '../members/store.server.ts'
 import { controlOf, errorsOf } from '../surveys/page.ts'
 import { everyQuestion, fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
+import { whyClosed } from '../surveys/reads.server.ts'
 import { type CatalogueSurvey, type Fields, requestKeySchema } from '../surveys/schema.ts'
-import { checkSession, drawDesk, drawRefused, formOf, todayOf, whyNotOpen } from './answers.server.ts'
+import { checkSession, drawDesk, drawRefused, formOf, todayOf } from './answers.server.ts'
 import { boothAt, boothIn, rememberBooth } from './booth.server.ts'
 import { type BehalfWish, countOnBehalf } from './count-behalf.server.ts'
 import { boothField } from './differences.ts'
@@ -49,7 +50,7 @@ const drawQuestions = (c: AppContext, survey: CatalogueSurvey, home: Home | null
 /** `GET …/answer/`: finds whom it is for; where anybody may answer, the questions at once. */
 export const openBehalf = async (c: AppContext, survey: CatalogueSurvey) => {
   await checkSession(c)
-  const closed = whyNotOpen(c.var.context, survey)
+  const closed = whyClosed(c.var.context, survey)
   if (closed) return drawRefused(c, survey, closed)
   return survey.respondents === '谁都可以' ? drawQuestions(c, survey, null) : drawFind(c, survey)
 }
@@ -112,7 +113,7 @@ const handIn = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
 
 /** `POST …/answer/`: find, choose, hand in. */
 export const takeBehalf = async (c: AppContext, survey: CatalogueSurvey) => {
-  const closed = whyNotOpen(c.var.context, survey)
+  const closed = whyClosed(c.var.context, survey)
   if (closed) {
     await checkSession(c)
     return drawRefused(c, survey, closed)

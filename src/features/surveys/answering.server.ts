@@ -23,7 +23,7 @@ export const standingNow = ({ now, catalogue }: RequestContext, survey: Catalogu
   standingOn(survey, dayOf(now, catalogue.site.time_zone))
 
 /** Why a survey takes no answers today, or null. */
-export const whyClosed = (context: RequestContext, survey: CatalogueSurvey): SurveyRefusal | null => {
+export const whyClosed = (context: RequestContext, survey: CatalogueSurvey): { code: 'survey_not_open' | 'survey_closed' } | null => {
   const { state } = standingNow(context, survey)
   if (state === 'open') return null
   return { code: state === 'upcoming' ? 'survey_not_open' : 'survey_closed' }

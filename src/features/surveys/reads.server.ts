@@ -1,3 +1,3 @@
-export { standingNow, surveyOf } from './answering.server.ts'
+export { standingNow, surveyOf, whyClosed } from './answering.server.ts'
 export { sealTexts } from './hand-in.server.ts'
 export { codeFingerprint, receiptFingerprint, voterFingerprint } from './voter.server.ts'
