@@ -74,8 +74,13 @@ const cellsIn = (survey: CatalogueSurvey, kinds: Answers[], shared: number[]) =>
 }
 
 /** Small cells that whoever knows the rules and everything that is published can work out, and where there is a way on `paper`, that somebody took it. */
-const workedOut = (survey: CatalogueSurvey, base: number, published: (tally: Tally) => unknown, paper: Answers[] = []) => {
-  const online = ways(survey)
+const workedOut = (
+  survey: CatalogueSurvey,
+  base: number,
+  published: (tally: Tally) => unknown,
+  paper: Answers[] = [],
+  online = ways(survey),
+) => {
   const kinds = [...online, ...paper]
   const seen = new Map<string, Set<number>[]>()
   const always: Set<number>[] = []
@@ -142,8 +147,26 @@ describe('everything that is published of a survey, taken together', () => {
 
   const mixed: [string, CatalogueSurvey, number][] = [
     ['a question', surveyOf(choice('q', 'ab')), 14],
-    ['one that waits for another', surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'a') })), 11],
+    ['one that waits for another', surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'b') })), 11],
   ]
+  const onPaper: typeof surveys = [
+    ['one that waits for the first choice', surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'a') })), 18],
+    ['one that waits for the last choice', surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'b') })), 18],
+    [
+      'a chain of three',
+      surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'b') }), choice('s', 'uv', { when: when('r', 'y') })),
+      14,
+    ],
+    [
+      'two that wait',
+      surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'a') }), choice('s', 'uv', { when: when('q', 'b') })),
+      14,
+    ],
+  ]
+  test.each(onPaper)('also when all came on paper, where %s may be left blank', (_, survey, most) => {
+    const published = (tally: Tally) => resultOf(survey, tally, null)
+    for (const base of [least, 2 * least, most]) expect(workedOut(survey, base, published, ways(asOnPaper(survey)), [])).toEqual([])
+  })
   test.each(mixed)('also when some came on paper, where %s may be left blank', (_, survey, most) => {
     const published = (tally: Tally) => resultOf(survey, tally, null)
     for (const base of [least, 2 * least, most]) expect(workedOut(survey, base, published, ways(asOnPaper(survey)))).toEqual([])
@@ -162,6 +185,18 @@ describe('everything that is published of a survey, taken together', () => {
         ],
       },
     ])
+  })
+
+  test('tells of one that waits over those it waits for, with whoever left that blank where they are told as one', () => {
+    const survey = surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'b') }))
+    const kinds = [{ q: 'a' }, { q: 'b', r: 'x' }, { q: 'b', r: 'y' }, {}]
+    expect(resultOf(survey, tallyOf(kinds, [6, 7, 8, 1], survey.version, 3), null).tables[1]).toMatchObject({
+      ...{ question: 'r', base: 16, of: 'asked' },
+      lines: [
+        { labels: ['X'], count: 7 },
+        { labels: ['Y', '没有答这道题'], count: 9 },
+      ],
+    })
   })
 
   test('also of a question that has lost an option since', () => {

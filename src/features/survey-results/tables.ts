@@ -81,9 +81,11 @@ const oneTable = ({ question, when }: Conditional, row: string | null, own: Time
 const addsUp = ({ required }: Question, answered: number, base: number, { silent }: Known) =>
   silent || !required ? answered <= base : answered === base
 
+const silentLabel = '没有答这道题'
+
 /** Who was asked and did not answer. A question that everybody must answer has no such cell, unless some came on paper or under an earlier wording. */
 const withSilent = ({ required }: Question, cells: Cell[], { silent }: Known, count: number): Cell[] =>
-  silent || !required ? [...cells, { label: '没有答这道题', count }] : cells
+  silent || !required ? [...cells, { label: silentLabel, count }] : cells
 
 const overWhom = (when: Condition[], answered: number, known: Known): Over | null => {
   if (when.length === 0) return { base: known.base, of: 'all' }
@@ -96,8 +98,11 @@ const overWhom = (when: Condition[], answered: number, known: Known): Over | nul
   return answered >= least && most - answered >= least ? { base: answered, of: 'answered' } : null
 }
 
-/** For how many a condition holds, if the table of the question it looks at tells that. */
-const toldCount = (condition: Condition, { told }: Known): number | null => {
+/**
+ * For how many a condition holds, if the table of the question it looks at tells that; who left that one blank may be told with them, where they
+ * are told as silent here again.
+ */
+const toldCount = (condition: Condition, { told, silent }: Known): number | null => {
   const tables = told.get(condition.question) ?? []
   const [parent] = tables
   if (!parent || tables.length > 1) return null
@@ -105,10 +110,14 @@ const toldCount = (condition: Condition, { told }: Known): number | null => {
   const places = fits.flatMap((fit, place) => (fit ? [place] : []))
   if (fits.includes(null) || (!parent.table.adds_up && places.length > 1)) return null
   const lines = parent.told.filter((line) => line.some((place) => places.includes(place)))
-  if (lines.flat().length !== places.length) return null
+  const covered = lines.flat()
+  const fitsIn = (place: number) => places.includes(place) || (silent && isSilent(parent.cells[place]))
+  if (!places.every((place) => covered.includes(place)) || !covered.every(fitsIn)) return null
   const counts = countsOf(parent.cells)
-  return places.reduce((sum, place) => sum + (counts[place] ?? 0), 0)
+  return covered.reduce((sum, place) => sum + (counts[place] ?? 0), 0)
 }
+
+const isSilent = (cell: Cell | undefined) => cell?.label === silentLabel
 
 /** Whether a condition holds for whoever is in a cell; null when for some of them. */
 const holdsFor = ({ is, least: from, most: until }: Condition, cell: Cell): boolean | null => {
