@@ -47,7 +47,7 @@ describe.each(hostNames)('on %s', (host) => {
       await answersIn(client, vault, needs, [
         ...Array.from({ length: 60 }, () => ({ answers: anyAnswers(needs, draw) })),
         ...[wish, rude].map((text) => ({ answers: anyAnswers(needs, draw), texts: [{ question: 'words', text }] })),
-        ...sets(3, anyAnswers(needs, draw), { channel: 'paper' as const }),
+        ...sets(3, anyAnswers(needs, draw), { channel: 'desk' as const }),
       ])
       const vote = (...nominations: string[]) => ({ vote: nominations })
       const ids = named('zuimei-loudao').ballot?.nominations.map(({ id }) => id) ?? []

@@ -3,7 +3,8 @@ import type { Cell } from './cells.ts'
 import { type About, choicesTable, sumTable, tellsAll } from './table.ts'
 
 const about = (base: number): About => ({ question: 'q', row: null, base, of: 'all' })
-const choices = (...counts: number[]): Cell[] => counts.map((count, place) => ({ label: 'ABCDE'.charAt(place), count }))
+const choices = (...counts: number[]): Cell[] =>
+  counts.map((count, place) => ({ label: 'ABCDE'.charAt(place), is: 'ABCDE'.charAt(place), count }))
 /** A cell for each score from 1. */
 const scores = (...counts: number[]): Cell[] =>
   counts.map((count, place) => ({ label: `${place + 1}`, count, from: place + 1, until: place + 1 }))

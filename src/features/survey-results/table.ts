@@ -1,5 +1,5 @@
 import { type Cell, countsOf } from './cells.ts'
-import { tellTogether, toldChoices } from './suppression.ts'
+import { least, tellTogether, toldChoices } from './suppression.ts'
 
 /** One line: what it is about, and how many; null when that is not told. Several labels are told together. */
 export interface Line {
@@ -40,9 +40,16 @@ export const sumTable = (about: About, cells: Cell[]): Told => {
   return { table: { ...about, adds_up: true, lines, mean: meanOf(cells, lines) }, cells, told }
 }
 
-/** A table of a 多选: everybody who answered has chosen something; who did not is like somebody whose choice goes with no other. */
+/**
+ * A table of a 多选: everybody who answered has chosen something; who did not, in a last cell that is no option, is like somebody whose choice
+ * goes with no other. Where that cell is told, so is how many answered, and of them the options hide who did not choose each.
+ */
 export const choicesTable = (about: About, cells: Cell[]): Told => {
-  const isTold = toldChoices(countsOf(cells), about.base)
+  const counts = countsOf(cells)
+  const silent = cells.at(-1)?.is === undefined ? (counts.at(-1) ?? 0) : 0
+  const answered = about.base - silent
+  const isTold =
+    silent >= least && answered >= least ? [...toldChoices(counts.slice(0, -1), answered), true] : toldChoices(counts, about.base)
   const lines = cells.map(({ label, count }, place) => ({ labels: [label], count: isTold[place] ? count : null }))
   const told = isTold.flatMap((one, place) => (one ? [[place]] : []))
   return { table: { ...about, adds_up: false, lines, mean: null }, cells, told }

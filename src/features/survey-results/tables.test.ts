@@ -132,6 +132,8 @@ const surveys: [string, CatalogueSurvey, number][] = [
     surveyOf(choice('q', 'ab'), choice('r', 'xy'), choice('s', 'uv', { when: [...when('q', 'a'), ...when('r', 'x')] })),
     14,
   ],
+  ['several choices that may be passed over', surveyOf(choice('q', 'ab', { kind: '多选', required: false })), 16],
+  ['three choices that may be passed over', surveyOf(choice('q', 'abc', { kind: '多选', required: false })), 11],
   ['several choices that wait', surveyOf(choice('q', 'ab'), choice('r', 'xy', { kind: '多选', when: when('q', 'a') })), 18],
   [
     'a score with its mean, and one that waits for a low one',
@@ -162,6 +164,7 @@ describe('everything that is published of a survey, taken together', () => {
       surveyOf(choice('q', 'ab'), choice('r', 'xy', { when: when('q', 'a') }), choice('s', 'uv', { when: when('q', 'b') })),
       14,
     ],
+    ['several choices', surveyOf(choice('q', 'ab', { kind: '多选' }), choice('r', 'xy', { when: when('q', 'b') })), 11],
   ]
   test.each(onPaper)('also when all came on paper, where %s may be left blank', (_, survey, most) => {
     const published = (tally: Tally) => resultOf(survey, tally, null)
