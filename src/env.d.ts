@@ -24,7 +24,7 @@ declare namespace App {
     page?:
       | import('./features/signups/page.ts').SignupsPage
       | import('./features/checkers/page.ts').CheckersPage
-      | import('./features/signups/desk-page.ts').RosterPages
+      | import('./features/signup-desk/page.ts').RosterPages
       | import('./features/signin/page.ts').SigninPages
       | import('./features/mine/page.ts').MinePage
       | import('./features/mine/page.ts').DeskDeletionPage

@@ -68,7 +68,8 @@ export const held = async (context: RequestContext, facts: SignupFacts, known?: 
 export const lookUpSignup = async (context: RequestContext, key: SignupKey): Held =>
   held(context, await findSignup(context.database, await fingerprintsOf(context, key), await context.client(), context.now))
 
-const cancelled = (context: RequestContext, facts: SignupFacts): Held => {
+/** The answer to a command that was to cancel. */
+export const cancelled = (context: RequestContext, facts: SignupFacts): Held => {
   const refusal = facts.written > 0 ? null : whyNotCancelled(facts, context.now)
   return refusal ? Promise.resolve(refuse(refusal)) : held(context, facts)
 }

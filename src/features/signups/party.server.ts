@@ -42,3 +42,19 @@ export const actedForWords = (name: string, { representative, staff_name }: Peop
   const who = staff_name ?? representative?.name
   return who ? actsForWords(who, name, staff_name !== null) : null
 }
+
+const noContact = { name: '', phone: '', code: '' }
+
+/** Whom the desk has before it. `phone` is whom to call: `phone_of` names them when it is not the party's own. */
+export const readParty = async (vault: Vault, signup: StoredSignup) => {
+  const contact = signup.contact ? await openContact(vault, signup.contact, signup.id) : noContact
+  const people = await openPeople(vault, signup)
+  const party = partyOf(contact, people)
+  const called = party.phone ? null : people.representative
+  return {
+    name: party.name,
+    phone: party.phone ?? called?.phone ?? null,
+    phone_of: called?.phone ? called.name : null,
+    taken_by: actedForWords(party.name, people),
+  }
+}

@@ -1,7 +1,7 @@
 import type { Database, Statement } from '../../kernel/database.ts'
-import { cancelling, changing, type HolderAct, word } from './holder-acts.server.ts'
+import { word } from './holder-acts.server.ts'
+import { cancelOne, changeOne, findOne } from './one-signup.server.ts'
 import type { Pass } from './pass.server.ts'
-import { factsOf, poolOfSignup, readFacts } from './sql.server.ts'
 
 /** A pass was made here, sealed, for whoever took the signup or proved to hold it: nobody guesses one. */
 const right = ({ signup, session }: Pass, now: number): Statement => ({
@@ -10,13 +10,6 @@ const right = ({ signup, session }: Pass, now: number): Statement => ({
   args: { signup, pass_session: session, pass_now: now },
 })
 
-const facts = (pass: Pass, now: number) => factsOf(right(pass, now), poolOfSignup(pass.signup), { sql: 'SELECT 0 AS tries', args: {} })
-
-const perform = async (database: Database, pass: Pass, now: number, { before = [], command, after }: HolderAct) => {
-  const results = await database.write([...before, command, ...after, ...facts(pass, now)])
-  return readFacts(results, results[before.length]?.rows_written ?? 0)
-}
-
 /** Whoever acts by a pass acts as the one who took the places: oneself, guardian or delegate. */
 const actor: Statement = {
   sql: `COALESCE((SELECT actor FROM signup_events WHERE signup = signups.id AND actor IN ('self', 'guardian', 'delegate')
@@ -24,10 +17,11 @@ const actor: Statement = {
   args: word('self').args,
 }
 
-export const findPassed = async (database: Database, pass: Pass, now: number) => readFacts(await database.read(facts(pass, now)), 0)
+export const findPassed = (database: Database, pass: Pass, now: number) =>
+  findOne(right(pass, now), pass.signup, (facts) => database.read(facts))
 
 export const cancelPassed = (database: Database, pass: Pass, now: number) =>
-  perform(database, pass, now, cancelling(right(pass, now), poolOfSignup(pass.signup), actor, now))
+  cancelOne(right(pass, now), pass.signup, actor, now, (statements) => database.write(statements))
 
 export const changePassed = (database: Database, pass: Pass, partySize: number, now: number) =>
-  perform(database, pass, now, changing(right(pass, now), poolOfSignup(pass.signup), partySize, actor, now))
+  changeOne(right(pass, now), pass.signup, partySize, actor, now, (statements) => database.write(statements))

@@ -10,7 +10,14 @@ import type { HeldPage } from './page.ts'
 import type { SignupRefusal } from './schema.ts'
 import type { SignupFacts } from './sql.server.ts'
 
+export { cancelled, type Held, held } from './commands.server.ts'
 export { comingPoolsOf, forgetSignups, type PoolKey, signupsOfResident } from './mine.server.ts'
+export { cancelOne, findOne } from './one-signup.server.ts'
+export { readParty } from './party.server.ts'
+export { type StoredSignup, signupColumns } from './sql.server.ts'
+export { type PlacesRequest, takeBy } from './take.server.ts'
+export { settling } from './upkeep.server.ts'
+export { guestParty, type Whose } from './whose.server.ts'
 
 /** Null when the session is over by now, whatever the cookie says. */
 type Shown = Promise<Result<HeldPage, SignupRefusal> | null>

@@ -1,6 +1,7 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
+import type { Statement, StatementResult } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/result.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
 import { forgetChanges } from '../activities/store.server.ts'
@@ -11,7 +12,7 @@ import { whyNotTaken } from './explain.ts'
 import { codeLength } from './limits.ts'
 import type { ResidentSignupInput, SignupInput, SignupRefusal } from './schema.ts'
 import type { SignupFacts } from './sql.server.ts'
-import { findRequested, type NewSignup, takePlaces } from './store.server.ts'
+import { findRequested, type NewSignup, placesTaken, takingPlaces } from './store.server.ts'
 import { guestParty, ownParty, type Whose } from './whose.server.ts'
 import { type SignupWindow, signupWindow, windowRefusal } from './window.ts'
 
@@ -32,17 +33,18 @@ const whyNotAsked = (window: SignupWindow, { input }: PlacesRequest, { catalogue
   return input.notice_version === catalogue.site.signup_notice.version ? null : { code: 'notice_changed' }
 }
 
-/** A request that was answered and comes again gets its first answer, even if it would be refused by now. */
-const refuseUnlessAnswered = async (context: RequestContext, requestKey: string, digest: string, refusal: SignupRefusal): Held => {
-  const facts = await findRequested(context.database, requestKey)
-  return facts.signup?.request_digest === digest ? held(context, facts) : refuse(refusal)
-}
-
-export const digestOf = ({ vault }: RequestContext, slug: string, { input, who }: PlacesRequest) =>
+const digestOf = ({ vault }: RequestContext, slug: string, { input, who }: PlacesRequest) =>
   vault.fingerprint('signup request', requestText(slug, input.occurrence, who, input.party_size))
 
+/** A request that was answered and comes again gets its first answer, even if it would be refused by now. */
+const refuseUnlessAnswered = async (context: RequestContext, slug: string, request: PlacesRequest, refusal: SignupRefusal): Held => {
+  const facts = await findRequested(context.database, request.input.request_key)
+  const isSame = facts.signup?.request_digest === (await digestOf(context, slug, request))
+  return isSame ? held(context, facts) : refuse(refusal)
+}
+
 /** The signup to be stored, with a code of its own. */
-export const newSignup = async (context: RequestContext, window: SignupWindow, request: PlacesRequest, digest: string) => {
+const newSignup = async (context: RequestContext, window: SignupWindow, request: PlacesRequest, digest: string) => {
   const { vault, catalogue } = context
   const id = context.newId()
   const contact = { ...request.contact, code: spokenCode(context.random(randomBytesForCode), codeLength) }
@@ -63,21 +65,32 @@ export const newSignup = async (context: RequestContext, window: SignupWindow, r
 }
 
 /** Why nothing was taken; whoever looks again then sees the occurrence as it stands now. */
-export const refuseTaking = ({ database, now }: RequestContext, facts: SignupFacts, channel: NewSignup['channel']) => {
+const refuseTaking = ({ database, now }: RequestContext, facts: SignupFacts, channel: NewSignup['channel']) => {
   if (facts.unseen_change) forgetChanges(database)
   return refuse(whyNotTaken(facts, now, channel))
 }
 
-/** 报名 online: one database call. */
-const take = async (context: RequestContext, window: SignupWindow, request: PlacesRequest): Held => {
+/** 报名 by whoever asks, in one batch that `send` sends; `client` is null for staff. */
+export const takeBy = async (
+  context: RequestContext,
+  window: SignupWindow,
+  request: PlacesRequest,
+  client: string | null,
+  send: (statements: Statement[], signup: string) => Promise<StatementResult[]>,
+): Held => {
   const digest = await digestOf(context, window.activity.slug, request)
-  const refusal = whyNotAsked(window, request, context)
-  if (refusal) return refuseUnlessAnswered(context, request.input.request_key, digest, refusal)
   const { signup, contact } = await newSignup(context, window, request, digest)
-  const facts = await takePlaces(context.database, window, signup, await context.client(), context.now)
+  const facts = placesTaken(await send(takingPlaces(window, signup, client, context.now), signup.id))
   if (!facts.signup) return refuseTaking(context, facts, request.channel)
   if (facts.signup.request_digest !== digest) return refuse({ code: 'request_key_reused' })
   return held(context, facts, facts.signup.id === signup.id ? contact : undefined)
+}
+
+/** 报名 online: one database call. */
+const take = async (context: RequestContext, window: SignupWindow, request: PlacesRequest): Held => {
+  const refusal = whyNotAsked(window, request, context)
+  if (refusal) return refuseUnlessAnswered(context, window.activity.slug, request, refusal)
+  return takeBy(context, window, request, await context.client(), (statements) => context.database.write(statements))
 }
 
 /** By somebody the house need not know, where the activity is open to all. */

@@ -28,11 +28,3 @@ export const ownParty = (acting: ResidentActor, resident: string, today: string,
     args: { ...allowed.args, whose_resident: resident, whose_session: acting.session, whose_now: now },
   }
 }
-
-/** A resident of the register, signed up by staff who reach these buildings (null: all). */
-export const registeredParty = (resident: string, buildings: string[] | null, staff: string): Whose => ({
-  sql: `SELECT residents.id AS resident, residents.household, NULL AS representative, residents.phone_fingerprint AS phone, :whose_actor AS acted_by
-    FROM residents JOIN households ON households.id = residents.household
-    WHERE residents.id = :whose_resident AND (:buildings IS NULL OR households.building IN (SELECT value FROM json_each(:buildings)))`,
-  args: { whose_resident: resident, buildings: buildings && JSON.stringify(buildings), whose_actor: `staff:${staff}` },
-})

@@ -2,11 +2,11 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
+import type { SignupWindow } from '../signups/window.ts'
 import { staffOf } from '../staff/store.server.ts'
-import { deskProblem } from './desk-copy.ts'
-import { deskOccurrence, occurrenceAt, rosterWindow } from './desk-occurrence.ts'
-import type { DeskMissingPage, DeskOccurrence } from './desk-page.ts'
-import type { SignupWindow } from './window.ts'
+import { deskProblem } from './copy.ts'
+import { deskOccurrence, occurrenceAt, rosterWindow } from './occurrence.ts'
+import type { DeskMissingPage, DeskOccurrence } from './page.ts'
 
 /** The occurrence of this address, and the window of its signups. */
 export interface AtDesk {

@@ -1,11 +1,11 @@
 import { dayOf, momentOf } from '../../kernel/calendar.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
-import { freePlaces, keptPlaces, type Pool } from './capacity.ts'
-import { untouchedPool } from './definition.ts'
-import type { DeskOccurrence, Numbers } from './desk-page.ts'
-import type { SignupRefusal } from './schema.ts'
-import { type SignupWindow, signupWindow } from './window.ts'
+import { freePlaces, keptPlaces, type Pool } from '../signups/capacity.ts'
+import { untouchedPool } from '../signups/definition.ts'
+import type { SignupRefusal } from '../signups/schema.ts'
+import { type SignupWindow, signupWindow } from '../signups/window.ts'
+import type { DeskOccurrence, Numbers } from './page.ts'
 
 type Activities = Record<string, CatalogueActivity>
 

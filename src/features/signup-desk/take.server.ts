@@ -1,17 +1,21 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/result.ts'
+import {
+  cancelled,
+  cancelOne,
+  findOne,
+  guestParty,
+  type Held,
+  held,
+  type PlacesRequest,
+  takeBy,
+  type Whose,
+} from '../signups/reads.server.ts'
+import { signupWindow } from '../signups/window.ts'
 import { buildingsInReach } from '../staff/reach.ts'
 import { staffOf, staffWrite } from '../staff/store.server.ts'
-import { type Held, held } from './commands.server.ts'
-import { deskRefusal } from './desk-occurrence.ts'
-import { whyNotCancelled } from './explain.ts'
-import { cancelling, word } from './holder-acts.server.ts'
-import { factsOf, poolOfSignup, readFacts } from './sql.server.ts'
-import { placesTaken, takingPlaces } from './store.server.ts'
-import { digestOf, newSignup, type PlacesRequest, refuseTaking } from './take.server.ts'
-import { guestParty, registeredParty } from './whose.server.ts'
-import { signupWindow } from './window.ts'
+import { deskRefusal } from './occurrence.ts'
 
 export interface DeskRequest {
   party_size: number
@@ -21,6 +25,14 @@ export interface DeskRequest {
 }
 
 const reachOf = (context: RequestContext) => buildingsInReach(staffOf(context), context.catalogue.site)
+
+/** A resident of the register, signed up by staff who reach these buildings (null: all). */
+const registeredParty = (resident: string, buildings: string[] | null, staff: string): Whose => ({
+  sql: `SELECT residents.id AS resident, residents.household, NULL AS representative, residents.phone_fingerprint AS phone, :whose_actor AS acted_by
+    FROM residents JOIN households ON households.id = residents.household
+    WHERE residents.id = :whose_resident AND (:buildings IS NULL OR households.building IN (SELECT value FROM json_each(:buildings)))`,
+  args: { whose_resident: resident, buildings: buildings && JSON.stringify(buildings), whose_actor: `staff:${staff}` },
+})
 
 const placesRequest = async (context: RequestContext, occurrence: string, request: DeskRequest): Promise<PlacesRequest> => {
   const { staff } = staffOf(context)
@@ -46,13 +58,11 @@ export const takeAtDesk = async (context: RequestContext, slug: string, occurren
   if (desk.party_size > largest_party) return refuse({ code: 'party_too_large', places: largest_party })
 
   const request = await placesRequest(context, occurrence, desk)
-  const digest = await digestOf(context, slug, request)
-  const { signup } = await newSignup(context, window.value, request, digest)
-  const where = `${slug}/${occurrence}`
-  const subject = 'resident' in desk.whom ? { kind: 'resident', id: desk.whom.resident } : { kind: 'signup', id: signup.id }
-  const facts = placesTaken(await staffWrite(context, 'signup.take', subject, takingPlaces(window.value, signup, null, context.now), where))
-  if (!facts.signup) return refuseTaking(context, facts, 'desk')
-  return facts.signup.request_digest === digest ? held(context, facts) : refuse({ code: 'request_key_reused' })
+  const subject = (signup: string) =>
+    'resident' in desk.whom ? { kind: 'resident', id: desk.whom.resident } : { kind: 'signup', id: signup }
+  return takeBy(context, window.value, request, null, (statements, signup) =>
+    staffWrite(context, 'signup.take', subject(signup), statements, `${slug}/${occurrence}`),
+  )
 }
 
 /** A signup the actor may see: within reach, or taken by the actor. */
@@ -66,22 +76,19 @@ const inSight = (context: RequestContext, signup: string): Statement => {
   }
 }
 
-const factsInSight = (context: RequestContext, signup: string) =>
-  factsOf(inSight(context, signup), poolOfSignup(signup), { sql: 'SELECT 0 AS tries', args: {} })
-
 /** What is kept of one signup in sight and of its pool; one database call, with its line in the audit log. */
-export const factsAtDesk = async (context: RequestContext, signup: string) =>
-  readFacts(await staffWrite(context, 'signup.take', { kind: 'signup', id: signup }, factsInSight(context, signup), 'read'), 0)
+export const factsAtDesk = (context: RequestContext, signup: string) =>
+  findOne(inSight(context, signup), signup, (statements) =>
+    staffWrite(context, 'signup.take', { kind: 'signup', id: signup }, statements, 'read'),
+  )
 
 export const readAtDesk = async (context: RequestContext, signup: string): Held => held(context, await factsAtDesk(context, signup))
 
 /** 代取消: one database call; the places go to the waiting list in the same transaction. */
 export const cancelAtDesk = async (context: RequestContext, signup: string): Held => {
-  const by = word(`staff:${staffOf(context).staff}`)
-  const { command, after } = cancelling(inSight(context, signup), poolOfSignup(signup), by, context.now)
-  const statements = [command, ...after, ...factsInSight(context, signup)]
-  const results = await staffWrite(context, 'signup.cancel', { kind: 'signup', id: signup }, statements)
-  const facts = readFacts(results, results[0]?.rows_written ?? 0)
-  const refusal = facts.written > 0 ? null : whyNotCancelled(facts, context.now)
-  return refusal ? refuse(refusal) : held(context, facts)
+  const by = { sql: ':acted_by', args: { acted_by: `staff:${staffOf(context).staff}` } }
+  const facts = await cancelOne(inSight(context, signup), signup, by, context.now, (statements) =>
+    staffWrite(context, 'signup.cancel', { kind: 'signup', id: signup }, statements),
+  )
+  return cancelled(context, facts)
 }

@@ -1,8 +1,7 @@
 import type { Row, Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
-import type { RosterLine } from './desk-page.ts'
-import { actedForWords, openContact, openPeople, partyOf } from './party.server.ts'
-import { type StoredSignup, signupColumns } from './sql.server.ts'
+import { readParty, type StoredSignup, signupColumns } from '../signups/reads.server.ts'
+import type { RosterLine } from './page.ts'
 
 interface Occasion {
   activity: string
@@ -17,24 +16,14 @@ export const rosterQuery = ({ activity, occurrence }: Occasion): Statement => ({
   args: { activity, occurrence },
 })
 
-const noContact = { name: '', phone: '', code: '' }
-
 const readLine = async (vault: Vault, row: Row): Promise<RosterLine> => {
   const signup = row as unknown as StoredSignup
-  const contact = signup.contact ? await openContact(vault, signup.contact, signup.id) : noContact
-  const people = await openPeople(vault, signup)
-  const party = partyOf(contact, people)
-  const { representative } = people
-  const called = party.phone ? null : (representative ?? null)
   return {
     arrival: Number(row['arrival']),
     id: signup.id,
-    name: party.name,
-    phone: party.phone ?? called?.phone ?? null,
-    phone_of: called?.phone ? called.name : null,
+    ...(await readParty(vault, signup)),
     party_size: signup.party_size,
     waiting: signup.confirmed_at === null,
-    taken_by: actedForWords(party.name, people),
     came: row['came'] === null ? null : Number(row['came']),
   }
 }

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../../kernel/http.server.ts'
 import { changeFromForm, drawChange } from './change-form.server.ts'
-import { drawDeskSignup, signUpFromForm } from './desk-form.server.ts'
-import { cancelFromForm, drawReceipt } from './desk-receipt.server.ts'
+import { cancelFromForm, drawReceipt } from './receipt.server.ts'
 import { drawActivities, drawPrint, drawRoster, markFromForm } from './roster-form.server.ts'
+import { drawDeskSignup, signUpFromForm } from './signup-form.server.ts'
 
 /** 活动名册: the activities at the desk. */
 export const rosterDesk = new Hono<AppEnv>({ strict: false })

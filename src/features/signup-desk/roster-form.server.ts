@@ -1,14 +1,14 @@
 import { type AppContext, numberField, readForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { largestParty } from '../signups/limits.ts'
+import { poolQuery, poolsQuery, readPoolRow, readPools } from '../signups/store.server.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
-import { actorOf, addressOf, rosterAt, siteOf, unreadableForm } from './desk-answers.server.ts'
-import { deskInputInvalid, deskProblem } from './desk-copy.ts'
-import { comingOccurrences, numbersOf, rosterWindow, takesMarks } from './desk-occurrence.ts'
-import type { DeskActivitiesPage, RosterPage, RosterPrintPage } from './desk-page.ts'
-import { largestParty } from './limits.ts'
+import { actorOf, addressOf, rosterAt, siteOf, unreadableForm } from './answers.server.ts'
+import { deskInputInvalid, deskProblem } from './copy.ts'
+import { comingOccurrences, numbersOf, rosterWindow, takesMarks } from './occurrence.ts'
+import type { DeskActivitiesPage, RosterPage, RosterPrintPage } from './page.ts'
 import { markAttendance, readRoster, rosterQuery } from './roster.server.ts'
-import { poolQuery, poolsQuery, readPoolRow, readPools } from './store.server.ts'
 
 /** The next two weeks, with how many have a place; one database call. */
 export const drawActivities = async (c: AppContext) => {

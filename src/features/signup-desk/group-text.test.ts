@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { sampleOccurrence, testNow } from '../../../tests/support/catalogue.ts'
-import type { DeskOccurrence } from './desk-page.ts'
 import { contentLines, groupText, groupTextMaxCharacters } from './group-text.ts'
+import type { DeskOccurrence } from './page.ts'
 
 const zone = 'Asia/Shanghai'
 const at = (changes: Partial<DeskOccurrence['occurrence']>, of: Partial<DeskOccurrence> = {}): DeskOccurrence => ({

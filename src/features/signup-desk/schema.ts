@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reasonMaxCharacters } from '../activities/limits.ts'
-import { residentSignupInput, signupInput } from './schema.ts'
+import { residentSignupInput, signupInput } from '../signups/schema.ts'
 
 /** What can be wrong with a field of the desk's forms, besides those of signups. */
 export const deskFieldErrorCodes = [

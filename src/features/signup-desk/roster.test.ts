@@ -5,7 +5,7 @@ import { deskPath, deskSignupPath, drawn, goesTo, guestFields, residentFields } 
 import { asStaff, resident } from '../../../tests/support/people.ts'
 import { rowsOf, signUp } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import type { RosterLine } from './desk-page.ts'
+import type { RosterLine } from './page.ts'
 
 const at = (text: string) => Date.parse(`${text}+08:00`)
 

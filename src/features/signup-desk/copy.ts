@@ -1,7 +1,7 @@
 import type { Problem } from '../../kernel/problem.ts'
-import { fieldSentence, type Locality, refusalSentence } from './copy.ts'
-import type { DeskFieldErrorCode, DeskRefusalCode } from './desk-schema.ts'
-import type { FieldErrorCode, SignupRefusal } from './schema.ts'
+import { fieldSentence, type Locality, refusalSentence } from '../signups/copy.ts'
+import type { FieldErrorCode, SignupRefusal } from '../signups/schema.ts'
+import type { DeskFieldErrorCode, DeskRefusalCode } from './schema.ts'
 
 const deskFieldSentence: Record<DeskFieldErrorCode, string> = {
   came_invalid: '到场人数请写 0 到 5 的数字；还不知道就空着。',

@@ -1,5 +1,5 @@
 import { dayOf, dayWithWeekday, timeInWords, timeOf } from '../../kernel/calendar.ts'
-import type { DeskOccurrence } from './desk-page.ts'
+import type { DeskOccurrence } from './page.ts'
 
 const momentIn = (at: number, now: number, timeZone: string) =>
   `${dayWithWeekday(dayOf(at, timeZone), dayOf(now, timeZone))}${timeInWords(at, timeZone)}`

@@ -1,7 +1,7 @@
 import type { StaffActor } from '../../kernel/actor.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
-import type { SignupView } from './views.ts'
+import type { SignupView } from '../signups/views.ts'
 
 interface DeskPart {
   actor: Pick<StaffActor, 'name' | 'role'>

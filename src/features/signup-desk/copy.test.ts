@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { deskInputInvalid, deskProblem, placesLine } from './desk-copy.ts'
-import { deskFieldErrorCodes, deskRefusalCodes } from './desk-schema.ts'
+import { deskInputInvalid, deskProblem, placesLine } from './copy.ts'
+import { deskFieldErrorCodes, deskRefusalCodes } from './schema.ts'
 
 const locality = { phone: '0400-5550100', time_zone: 'Asia/Shanghai' }
 
