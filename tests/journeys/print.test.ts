@@ -1,46 +1,22 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { activitySchema } from '../../src/content-schemas/activity.ts'
+import { agendaBetween } from '../../src/features/activities/agenda.ts'
+import { posterOf } from '../../src/features/activities/poster.ts'
+import type { PosterLine } from '../../src/features/activities/poster-lines.ts'
+import { momentOf } from '../../src/kernel/calendar.ts'
 import { fitSheet } from '../../src/kernel/paper.ts'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { useSite } from '../support/hosts.ts'
-import { readCode } from '../support/qr.ts'
+import { codesOn, printed, smallWords } from '../support/printed.ts'
 
 const origin = 'https://wutongli.example'
-/** 16pt in CSS pixels. */
-const leastPixels = 16 / 0.75
-
 const site = useSite('node')
 const browser = useBrowser()
 
 const pathsIn = async (list: string, pattern: RegExp) => {
   const html = await (await fetch(site().url + list)).text()
   return [...new Set([...html.matchAll(pattern)].map(([, path = '']) => path))]
-}
-
-const printed = async (page: Page) => {
-  const file = (await page.pdf({ preferCSSPageSize: true, tagged: false })).toString('latin1')
-  const boxes = [...file.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)]
-  return { pages: file.match(/\/Type\s*\/Page\b/g)?.length ?? 0, width: Math.round(Number(boxes[0]?.[1])) }
-}
-
-/** Words that stand on the paper in smaller type than 16pt. */
-const smallWords = (page: Page) =>
-  page.evaluate((least) => {
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    const small: string[] = []
-    while (texts.nextNode()) {
-      const { parentElement, textContent } = texts.currentNode
-      if (!textContent?.trim() || !parentElement?.checkVisibility() || /^(STYLE|SCRIPT)$/.test(parentElement.tagName)) continue
-      if (Number.parseFloat(getComputedStyle(parentElement).fontSize) < least - 0.1) small.push(textContent.trim())
-    }
-    return small
-  }, leastPixels)
-
-const codeOn = async (page: Page) => {
-  const [size = '0', path = ''] = await page
-    .locator('.paper .qr')
-    .evaluate((drawing) => [drawing.getAttribute('viewBox')?.split(' ')[2], drawing.querySelector('path')?.getAttribute('d')].map(String))
-  return readCode(path, Number(size))
 }
 
 const onPaper = (act: (page: Page) => Promise<void>) =>
@@ -72,14 +48,50 @@ const findingsOf = async (page: Page, sheet: string, leadsTo: string, widths: nu
   await page.goto(site().url + sheet)
   const { pages, width } = await printed(page)
   const small = await smallWords(page)
-  const code = await codeOn(page)
+  const [code, ...more] = await codesOn(page)
   return [
     ...(pages === 1 ? [] : [`${sheet} takes ${pages} pages`]),
     ...(widths.some((wanted) => Math.abs(wanted - width) <= 1) ? [] : [`${sheet} is ${width} points wide`]),
     ...small.map((words) => `${sheet} prints “${words}” too small`),
-    ...(code === origin + leadsTo ? [] : [`the code of ${sheet} leads to ${code}`]),
+    ...(code === origin + leadsTo && more.length === 0 ? [] : [`the codes of ${sheet} lead to ${[code, ...more].join()}`]),
   ]
 }
+
+/** Sixty long lines of some days and thirty of each week. */
+const fullPoster = () => {
+  const timeZone = 'Asia/Shanghai'
+  const activity = (index: number, schedule: object) => ({
+    slug: `a${index}`,
+    data: activitySchema.parse({
+      title: `梧桐里邻里故事会第${index}场`,
+      summary: '一起听故事。',
+      kind: '文体活动',
+      audiences: ['全体居民'],
+      schedule: { duration_minutes: 90, ...schedule },
+      signup: { capacity_places: 12 },
+      place: 'hall',
+      organiser: '大学生志愿者',
+      phone: '0400-5550106',
+      accessibility: '一楼无台阶',
+    }),
+  })
+  const once = Array.from({ length: 60 }, (_, index) =>
+    activity(index, { starts_at: `2026-12-${String(1 + (index % 28)).padStart(2, '0')} 10:30` }),
+  )
+  const weekly = Array.from({ length: 30 }, (_, index) =>
+    activity(60 + index, {
+      starts_at: '2026-11-02 14:30',
+      rule: 'FREQ=WEEKLY;BYDAY=MO,WE,FR',
+      cancelled: [{ on: '2026-12-25', reason: '放假' }],
+    }),
+  )
+  const activities = [...once, ...weekly]
+  const window = { from: momentOf('2026-11-01 00:00', timeZone), until: momentOf('2027-02-01 00:00', timeZone), timeZone }
+  const places = Object.fromEntries(activities.map(({ slug }) => [slug, '梧桐里邻里活动厅']))
+  return posterOf({ month: '2026-12', items: agendaBetween(activities, window), places, timeZone })
+}
+
+const asDrawn = ({ when, time, title, place, marks }: PosterLine) => ({ when, what: `${time} ${title}（${place}）`, marks })
 
 describe('one page of large type, with a code that leads to the page', () => {
   test.each([
@@ -102,6 +114,44 @@ describe('one page of large type, with a code that leads to the page', () => {
     const sheets = paths.map((path) => ({ sheet: `${path}poster/`, leadsTo: path }))
     expect(await findingsOfAll(sheets, [a4Points, a3Points])).toEqual([])
   })
+
+  test('is each sheet of the poster of a month that is too full for one', () =>
+    onPaper(async (page) => {
+      await page.goto(`${site().url}/activities/month/2026-12/poster/`)
+      const { paper, size_pt, sheets } = fullPoster()
+      expect([paper, sheets.length]).toEqual(['a3', 3])
+      await page.locator('.paper').evaluate(
+        (drawn, { size, parts }) => {
+          const line = (tag: string, words: string) => Object.assign(document.createElement(tag), { textContent: words })
+          const section = (title: string, lines: { when: string; what: string; marks: string[] }[]) => {
+            const list = document.createElement('dl')
+            for (const { when, what, marks } of lines) {
+              const fact = line('dd', what)
+              fact.append(...marks.flatMap((mark) => [line('i', mark), ' ']))
+              const row = document.createElement('div')
+              row.append(line('dt', when), fact)
+              list.append(row)
+            }
+            const whole = document.createElement('section')
+            whole.append(line('h2', title), list)
+            return lines.length ? [whole] : []
+          }
+          const copies = parts.map(({ dated, weekly }) => {
+            const copy = drawn.cloneNode(true) as HTMLElement
+            copy.className = `paper poster a3 in-${size}pt`
+            for (const old of copy.querySelectorAll('section')) old.remove()
+            const part = Object.assign(line('p', '第 1 张，共 3 张'), { className: 'poster-part' })
+            copy.querySelector('h1')?.after(part, ...section('这些日子有', dated), ...section('每周都有', weekly))
+            return copy
+          })
+          drawn.replaceWith(...copies)
+        },
+        { size: size_pt, parts: sheets.map(({ dated, weekly }) => ({ dated: dated.map(asDrawn), weekly: weekly.map(asDrawn) })) },
+      )
+      expect(await printed(page)).toEqual({ pages: 3, width: a3Points })
+      expect(await smallWords(page)).toEqual([])
+      expect(await codesOn(page)).toEqual(Array(3).fill(`${origin}/activities/month/2026-12/`))
+    }))
 
   test('is also the sheet with the longest texts there may be', () =>
     onPaper(async (page) => {

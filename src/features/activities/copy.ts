@@ -53,7 +53,7 @@ export const sheetWords = {
 
 /** The poster of a month. */
 export const posterWords = {
-  days: (days: number[]) => `${days.join('、')}日`,
+  days: (days: string[]) => `${days.join('、')}日`,
   cancelledOn: (day: number) => `${day}日停办`,
   movedAway: (day: number, to: string) => `${day}日改到${to}`,
   cancelled: '停办',
