@@ -1,9 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createClient } from '@libsql/client'
+import { catalogueOf } from '../build/content/catalogue.ts'
+import { checkContent } from '../build/content/check.ts'
+import { readContentFiles } from '../build/content/read.ts'
 import { isSample, writtenSite } from '../build/sample.ts'
 import { CannotStart, closeHost, host, openHost } from '../functions/adapters/node-host.ts'
 import { createDatabase } from '../functions/db/client.ts'
-import { seedSample } from '../functions/db/sample.ts'
+import { type SampleParts, seedSample } from '../functions/db/sample.ts'
+import { seedSampleSurveys } from '../functions/db/sample-surveys.ts'
 import { openVault } from '../functions/vault.ts'
 import { siteSchema } from '../src/content-schemas/site.ts'
 import { groupSpokenCode } from '../src/kernel/spoken-code.ts'
@@ -22,8 +26,20 @@ const openOwn = async () => {
   return { database: host.database(), vault: host.vault(), close: closeHost }
 }
 
+/** What the community asks today; nothing while its content does not pass the check. */
+const surveysAt = (now: number) => {
+  const { content } = checkContent(readContentFiles('.'))
+  return content ? catalogueOf(content, now).surveys : {}
+}
+
+const sow = async (parts: SampleParts) => {
+  const slips = await seedSample(parts)
+  if (slips) await seedSampleSurveys(parts, () => surveysAt(parts.now))
+  return slips
+}
+
 /**
- * Puts the invented people into the sample community, once, and prints a slip for one of them and one for its steward each
+ * Puts the invented people and what they answered into the sample community, once, and prints a slip for one of them and one for its steward each
  * time. Works on the embedded file before the site opens it, or on a remote database (MULIN_DATABASE_URL, MULIN_SECRET).
  */
 const seed = async () => {
@@ -32,7 +48,7 @@ const seed = async () => {
   const url = process.env['MULIN_DATABASE_URL']
   const { database, vault, close } = url ? openRemote(url) : await openOwn()
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
-  const slips = await seedSample({ site, database, vault: await vault, now: host.now(), newId: randomUUID, random }).finally(close)
+  const slips = await sow({ site, database, vault: await vault, now: host.now(), newId: randomUUID, random }).finally(close)
   if (!slips) throw new CannotStart('数据库里已经有别的户，所以没有放示例居民。')
   const address = `http://localhost:${process.env['PORT'] ?? '4321'}/signin/`
   console.log(`示例居民的登录码：${groupSpokenCode(slips.resident)}，打开 ${address} 填进去。`)

@@ -37,6 +37,8 @@ const reasons: Record<string, string> = {
     'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
   'scripts/seed.ts imports functions/db/sample.ts (6. only tests and functions/ import functions/)':
     'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
+  'scripts/seed.ts imports functions/db/sample-surveys.ts (6. only tests and functions/ import functions/)':
+    'The command puts what the invented people answered into the very database the site uses, by the very statements it counts with.',
   'scripts/seed.ts imports functions/vault.ts (6. only tests and functions/ import functions/)':
     'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
   'scripts/steward.ts imports src/features/desk/first-steward.server.ts (2. a server file is imported only on the server)':

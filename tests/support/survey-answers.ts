@@ -3,9 +3,12 @@ import type { Client, InStatement } from '@libsql/client'
 import { resultOf } from '../../src/features/survey-results/result.ts'
 import { courseOf } from '../../src/features/surveys/branching.ts'
 import { limitsOf } from '../../src/features/surveys/limits.ts'
+import type { Draw } from '../../src/features/surveys/sample-answers.ts'
 import type { Answer, Answers, CatalogueSurvey, Channel, Question } from '../../src/features/surveys/schema.ts'
 import { sealText } from '../../src/features/surveys/voter.server.ts'
 import type { Vault } from '../../src/kernel/vault.ts'
+
+export { drawFrom } from '../../src/features/surveys/sample-answers.ts'
 
 export interface GivenAnswers {
   answers: Answers
@@ -59,9 +62,6 @@ export const publishedIn = (client: Client, survey: CatalogueSurvey) => {
 export const sets = (times: number, answers: Answers, more: Partial<GivenAnswers> = {}): GivenAnswers[] =>
   Array.from({ length: times }, () => ({ answers, ...more }))
 
-/** A number from 0 up to `below`. */
-type Draw = (below: number) => number
-
 const answerTo = ({ kind, options = [], rows = [], ...question }: Question, draw: Draw): Answer => {
   const ids = options.map(({ id }) => id)
   const { least, most } = limitsOf({ kind, options, ...question })
@@ -99,15 +99,4 @@ export const anyAnswers = (survey: Pick<CatalogueSurvey, 'sections'>, draw: Draw
     .filter(({ required, kind }) => !kind.endsWith('文字') && (required || draw(3) > 0))
     .map((question) => [question.id, answerTo(question, draw)] as const)
   return courseOf(survey, Object.fromEntries(given)).answers
-}
-
-/** The same numbers for the same seed (mulberry32). */
-export const drawFrom = (seed: number): Draw => {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below)
-  }
 }

@@ -21,7 +21,11 @@ export interface HandIn {
 }
 
 /** The texts among the answers, each sealed to an id of its own. */
-export const sealTexts = (context: RequestContext, survey: CatalogueSurvey, answers: Answers): Promise<SealedText[]> =>
+export const sealTexts = (
+  context: Pick<RequestContext, 'vault' | 'newId'>,
+  survey: CatalogueSurvey,
+  answers: Answers,
+): Promise<SealedText[]> =>
   Promise.all(
     textQuestions(survey).flatMap((question) => {
       const text = answers[question]

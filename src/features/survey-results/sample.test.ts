@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { catalogueOf } from '../../../build/content/catalogue.ts'
+import { checkContent } from '../../../build/content/check.ts'
+import { readContentFiles } from '../../../build/content/read.ts'
+import { seedSample } from '../../../functions/db/sample.ts'
+import { seedSampleSurveys } from '../../../functions/db/sample-surveys.ts'
+import { repositoryRoot } from '../../../tests/support/root.ts'
+import { signInBySlip } from '../../../tests/support/signin.ts'
+import { openSite, type TestSite } from '../../../tests/support/site.ts'
+import { isText } from '../surveys/limits.ts'
+import { everyQuestion } from '../surveys/progress.ts'
+import { sampleSurveys } from '../surveys/sample.ts'
+
+const now = Date.parse('2026-11-24T10:00:00+08:00')
+
+const sampleContent = () => {
+  const { content, problems } = checkContent(readContentFiles(repositoryRoot))
+  if (!content) throw new Error(problems.join('\n'))
+  return catalogueOf(content, now)
+}
+const catalogue = sampleContent()
+
+const open = async () => {
+  const site = await openSite(catalogue)
+  site.state.now = now
+  const parts = {
+    site: catalogue.site,
+    database: site.database,
+    vault: await site.host.vault(),
+    now,
+    newId: () => crypto.randomUUID(),
+    random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)),
+  }
+  return { site, parts }
+}
+
+let site: TestSite
+let slip: string
+let counted: number[]
+beforeAll(async () => {
+  const opened = await open()
+  site = opened.site
+  slip = (await seedSample(opened.parts))?.resident ?? ''
+  counted = [await sown(opened), await sown(opened)]
+})
+afterAll(() => site.close())
+
+const sown = ({ parts }: Awaited<ReturnType<typeof open>>) => seedSampleSurveys(parts, () => catalogue.surveys)
+// biome-ignore lint/suspicious/noExplicitAny: what a page was given, loosely.
+const pageOf = async (path: string): Promise<any> => (await (await site.request(path)).json()).page
+const countIn = async (table: string) => Number((await site.client.execute(`SELECT COUNT(*) AS n FROM ${table}`)).rows[0]?.['n'])
+
+test('every survey of the sample has answers, and each likely one is an answer that it asks for', () => {
+  expect(Object.keys(sampleSurveys).toSorted()).toEqual(Object.keys(catalogue.surveys).toSorted())
+  for (const [slug, { likely, texts }] of Object.entries(sampleSurveys)) {
+    const survey = catalogue.surveys[slug]
+    const questions = survey ? everyQuestion(survey) : []
+    expect(Object.keys(likely).toSorted()).toEqual(
+      questions
+        .filter((one) => !isText(one))
+        .map(({ id }) => id)
+        .toSorted(),
+    )
+    expect(texts.filter(({ question }) => !questions.some(({ id }) => id === question))).toEqual([])
+  }
+})
+
+test('the answers are sown once, one for each of whom the survey counts', async () => {
+  expect(counted[0]).toBeGreaterThan(400)
+  expect(counted[1]).toBe(0)
+  expect([await countIn('survey_participations'), await countIn('survey_responses')]).toEqual([counted[0], counted[0]])
+})
+
+test('what has ended and was answered is published, with tables, turnout and needs', async () => {
+  const { result, texts } = await pageOf('/surveys/chepeng-deng/results/')
+  expect(result.turnout).toEqual({ taken_part: result.base, of: 300 })
+  expect(result.tables.map(({ question }: { question: string }) => question)).toEqual(['uses', 'latest', 'off'])
+  expect(texts.total).toBe(11)
+  const { needs } = await pageOf('/surveys/chepeng-deng/needs/')
+  expect(needs.map(({ title, texts: said }: { title: string; texts: number }) => [title, said])).toEqual([
+    ['车棚里装充电口', 6],
+    ['夜里留一盏灯', 2],
+    ['灯光别照到窗户里', 1],
+  ])
+})
+
+test('a vote has its winner, who is the one that the reply says', async () => {
+  const { result } = await pageOf('/surveys/changyi-yanse/results/')
+  expect(result.ballot.nominations.map(({ name, outcome }: { name: string; outcome: string }) => [name, outcome])).toEqual([
+    ['木头本色', 'wins'],
+    ['墨绿', 'loses'],
+    ['天蓝', 'loses'],
+  ])
+})
+
+test('one waits for the steward to publish it, and what is open tells nothing', async () => {
+  for (const slug of ['liangyi-jia', 'needs-2026', 'zuimei-loudao'])
+    expect((await site.request(`/surveys/${slug}/results/`)).status).toBe(404)
+})
+
+test('the resident who gets the slip can still answer', async () => {
+  const { cookie } = await signInBySlip(site, slip)
+  const answer = await site.request('/surveys/needs-2026/answer/', { headers: { cookie } })
+  const { page } = await answer.json()
+  expect([answer.status, page.kind, page.problem]).toEqual([200, 'survey-answer', undefined])
+})
+
+test('a survey that has begun to be answered is left alone', async () => {
+  const other = await open()
+  await seedSample(other.parts)
+  await other.site.client.execute("INSERT INTO survey_participations (survey, voter, receipt) VALUES ('chepeng-deng', 'a', 'b')")
+  await sown(other)
+  const { rows } = await other.site.client.execute("SELECT COUNT(*) AS n FROM survey_responses WHERE survey = 'chepeng-deng'")
+  expect(rows[0]?.['n']).toBe(0)
+  await other.site.close()
+})
