@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signatureOf } from '../src/features/points/signature.server.ts'
+import { signatureOf } from '../src/features/drop-offs/signature.server.ts'
 import { openApiDocument } from '../src/openapi.ts'
 import { cast } from '../tests/support/cast.ts'
 import { pageOf, stationOf } from '../tests/support/drop-offs.ts'

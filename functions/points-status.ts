@@ -1,7 +1,8 @@
+import type { DropOffRefusalCode } from '../src/features/drop-offs/schema.ts'
 import type { PointsRefusalCode } from '../src/features/points/schema.ts'
 import type { RewardsRefusalCode } from '../src/features/rewards/schema.ts'
 
-/** The HTTP status of each refusal that only points and rewards have (RFC 9110). */
+/** The HTTP status of each refusal that only points, drop-offs and rewards have (RFC 9110). */
 export const pointsStatus = {
   material_unknown: 422,
   material_not_here: 409,
@@ -41,4 +42,4 @@ export const pointsStatus = {
   message_stale: 401,
   points_request_reused: 409,
   points_act_overtaken: 409,
-} as const satisfies Partial<Record<PointsRefusalCode | RewardsRefusalCode, number>>
+} as const satisfies Partial<Record<PointsRefusalCode | DropOffRefusalCode | RewardsRefusalCode, number>>

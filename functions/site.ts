@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono'
 import type { Catalogue } from '../src/catalogue.ts'
 import { checkerForms } from '../src/features/checkers/forms.server.ts'
 import { deskForms } from '../src/features/desk/forms.server.ts'
+import { dropOffsDesk } from '../src/features/drop-offs/desk.server.ts'
+import { devicesApi } from '../src/features/drop-offs/device-api.server.ts'
 import { feedbackForms } from '../src/features/feedback/forms.server.ts'
 import { householdDesk } from '../src/features/members/desk.server.ts'
 import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
 import { ownPoints, pointsDesk } from '../src/features/points/desk.server.ts'
-import { devicesApi } from '../src/features/points/device-api.server.ts'
 import { reviewPages } from '../src/features/policies/reviews.server.ts'
 import { accountForms } from '../src/features/rewards/account-forms.server.ts'
 import { rewardDesk } from '../src/features/rewards/desk.server.ts'
@@ -130,6 +131,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', mineForms)
   site.route('/', deskDeletion)
   site.route('/', pointsDesk)
+  site.route('/', dropOffsDesk)
   site.route('/', ownPoints)
   site.route('/', rewardForms)
   site.route('/', rewardDesk)

@@ -1,4 +1,5 @@
 import type { CheckersRefusalCode } from '../src/features/checkers/schema.ts'
+import type { DropOffRefusalCode } from '../src/features/drop-offs/schema.ts'
 import type { FeedbackRefusalCode } from '../src/features/feedback/schema.ts'
 import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
@@ -27,6 +28,7 @@ export type ErrorCode =
   | MineRefusalCode
   | MembersRefusalCode
   | PointsRefusalCode
+  | DropOffRefusalCode
   | RewardsRefusalCode
   | SurveyRefusalCode
   | SurveyDeskRefusalCode

@@ -33,6 +33,7 @@ declare namespace App {
       | import('./features/search/page.ts').SearchPages
       | import('./features/feedback/page.ts').FeedbackPages
       | import('./features/points/page.ts').PointsPages
+      | import('./features/drop-offs/page.ts').DropOffPages
       | import('./features/policies/page.ts').ReviewsPage
       | import('./features/rewards/page.ts').RewardsPages
       | import('./features/surveys/page.ts').SurveyPages

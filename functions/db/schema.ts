@@ -1,6 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export { occurrenceChanges } from '../../src/features/activities/table.server.ts'
+export { devices } from '../../src/features/drop-offs/table.server.ts'
 export { pageFeedback } from '../../src/features/feedback/table.server.ts'
 export {
   householdEvents,
@@ -10,7 +11,6 @@ export {
   residents,
   residentTags,
 } from '../../src/features/members/table.server.ts'
-export { devices } from '../../src/features/points/table.server.ts'
 export { redemptions } from '../../src/features/rewards/table.server.ts'
 export { searchMisses, searchMissTexts } from '../../src/features/search/table.server.ts'
 export { sessions, signinCodes } from '../../src/features/signin/table.server.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DropOffPage } from '../../src/features/points/page.ts'
+import type { DropOffPage } from '../../src/features/drop-offs/page.ts'
 import type { Problem } from '../../src/kernel/problem.ts'
 import { asStaff, type NewStaff } from './people.ts'
 import type { TestSite } from './site.ts'

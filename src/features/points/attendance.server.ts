@@ -3,8 +3,8 @@ import { addDays, dayOf } from '../../kernel/calendar.ts'
 import type { Database, Row, Statement } from '../../kernel/database.ts'
 import { recordTransfers } from '../../kernel/ledger.server.ts'
 import { homeOfStaff } from '../staff/reads.server.ts'
-import { versionOn } from './brought.ts'
 import { correctChain, earnChain } from './chains.ts'
+import { versionOn } from './in-force.ts'
 
 /** Who came may be written down, and put right, for so many days. */
 const marksLastDays = 60

@@ -1,6 +1,5 @@
 import type { Calculation, Capped, Quantity } from './earning.ts'
 import { heaviestGrams, mostItems } from './limits.ts'
-import type { Finding } from './patterns.ts'
 import type { CorrectionReason, PointsFieldErrorCode, PointsRefusal } from './schema.ts'
 
 export const pointsFieldSentence: Record<PointsFieldErrorCode, string> = {
@@ -9,14 +8,7 @@ export const pointsFieldSentence: Record<PointsFieldErrorCode, string> = {
   weight_too_large: `一次最多 ${heaviestGrams / 1000} 公斤。请再看一遍秤，真有这么多请分几次称。`,
   items_missing: '请写件数，例如 2。',
   items_invalid: `件数不对。请写 1 到 ${mostItems} 的整数。`,
-  sought_missing: '请写门牌，或扫居民卡。',
-  surname_missing: '按门牌找，还要写这一户的姓。',
-  station_missing: '请选一个回收点。',
   reason_missing: '请选为什么更正。',
-  device_name_missing: '请给设备起个名字，最多 20 个字，例如“东区大秤”。',
-  grams_invalid: `重量要写克数，1 到 ${heaviestGrams} 的整数。`,
-  material_twice: '同一类写了两次，请合成一条。',
-  message_invalid: '这一项不对，请照接口说明填写。',
   page_too_old: '这一页放得太久了。请刷新后再填一次。',
 }
 
@@ -56,12 +48,6 @@ export const pointsRefusalSentence = ({ code, points = 0, needed = 0 }: PointsRe
       return `这一笔的积分已经用掉一些：要退 ${needed} 分，只剩 ${points} 分，所以没有更正。请和这一户商量，或请管理员处理。`
     case 'points_input_invalid':
       return '有的地方没填对，所以没有记。请改好再提交。'
-    case 'station_unknown':
-      return `没有这个回收点，或它已经撤了，所以没有记。请重新选回收点，或${call}。`
-    case 'nothing_brought':
-      return '还没有写重量或件数，所以没有记。请至少填一样。'
-    case 'inspector_cap_reached':
-      return `您今天还能记 ${points} 分，这一次是 ${needed} 分，所以没有记。请另一位工作人员来记。`
     case 'own_household':
       return '这是您自己家，不能自己记分，所以没有记。请另一位工作人员来办。'
     case 'household_unknown':
@@ -74,14 +60,6 @@ export const pointsRefusalSentence = ({ code, points = 0, needed = 0 }: PointsRe
       return '这一笔已经有人看过，没有记分。要记，请重新称。'
     case 'award_overdue':
       return '这一笔放得太久，过期了，没有记分。要记，请重新称。'
-    case 'award_own':
-      return '这一笔是您自己记的，要另一位工作人员来确认。'
-    case 'device_unknown':
-      return '没有找到这台设备。请从单子里重新选。'
-    case 'signature_wrong':
-      return `签名不对，或设备已经停用，所以没有记。请核对设备编号和密钥，或${call}。`
-    case 'message_stale':
-      return '消息的时间和网站差了五分钟以上，所以没有记。请校准设备的钟，重新签名再发。'
     case 'points_request_reused':
       return '这次提交和前一次内容不一样，没有再记。请刷新页面，重新填写。'
     case 'points_act_overtaken':
@@ -113,16 +91,4 @@ export const calculationInWords = ({ quantity, rate, exact_thousandths, rounded,
   const rounding = exact_thousandths === rounded * 1000 ? '' : `，四舍五入得 ${rounded} 分`
   const cap = capped ? `；${capWords[capped.cap]} ${capped.most} 分，还能得 ${capped.left} 分，记 ${points} 分` : ''
   return `${product}${rounding}${cap}`
-}
-
-/** Why a household's drop-offs were picked out. */
-export const findingInWords = ({ kind, count }: Finding) => {
-  switch (kind) {
-    case 'two_stations':
-      return '一刻钟里在两个回收点都记了分。'
-    case 'just_below':
-      return `同一个人记的，有 ${count} 次刚好不用第二个人确认。`
-    case 'one_inspector':
-      return `${count} 次几乎都是同一个人记的。`
-  }
 }

@@ -12,7 +12,7 @@ import { readDetail } from './entry-detail.ts'
 import { secondPersonDays } from './limits.ts'
 import { pointsInputInvalid } from './problem.ts'
 import { refusalOf } from './refusal.ts'
-import { type CorrectionReason, type DropOffRefusal, itemsField, type PointsFieldErrorCode, weightField } from './schema.ts'
+import { type CorrectionReason, itemsField, type PointsFieldErrorCode, type PointsFormRefusal, weightField } from './schema.ts'
 import { livesIn } from './sql.server.ts'
 import { rateOfRule } from './views.ts'
 
@@ -38,7 +38,7 @@ const rightCalculation = (
   context: RequestContext,
   rule: string,
   typed: string,
-): Result<{ only: Calculation; most: number }, DropOffRefusal> => {
+): Result<{ only: Calculation; most: number }, PointsFormRefusal> => {
   const { rates } = context.catalogue
   const rate = rateOfRule(rates, rule)?.rate
   const version = rates.find((one) => one.version === rate?.version)
@@ -56,7 +56,7 @@ const rightCalculation = (
  * Undoes an entry by a new one, and enters the right weight beside it where one is given; what becomes more that way, and more than the
  * threshold, waits for a second person. Safe to repeat. Two database calls.
  */
-export const correct = async (context: RequestContext, correction: Correction): Promise<Result<null, DropOffRefusal>> => {
+export const correct = async (context: RequestContext, correction: Correction): Promise<Result<null, PointsFormRefusal>> => {
   const { staff } = staffOf(context)
   const { entry, household, reason, right, request_key } = correction
   const found = entryOf(correction, staff)

@@ -7,12 +7,12 @@ import { type Door, doorInWords } from '../members/door.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { householdPoints } from './accounts.ts'
+import { actorOf, isKey } from './answers.server.ts'
 import { correct } from './correction.server.ts'
-import { actorOf, isKey } from './drop-off-page.server.ts'
 import { namesOf, whoActs } from './names.server.ts'
 import type { HouseholdPointsPage } from './page.ts'
 import { pointsInputInvalid, pointsProblem } from './problem.ts'
-import { correctionReasons, type DropOffRefusal } from './schema.ts'
+import { correctionReasons, type PointsFormRefusal } from './schema.ts'
 import { rowsOfHousehold } from './store.server.ts'
 import { statementInWords } from './views.ts'
 
@@ -33,13 +33,13 @@ const readStatement = async (context: RequestContext, household: string) => {
 }
 
 /** 积分单 of a household, or the answer that there is none. */
-export const drawHouseholdPoints = async (c: AppContext, typed: Record<string, string> = {}, refusal?: DropOffRefusal) => {
+export const drawHouseholdPoints = async (c: AppContext, typed: Record<string, string> = {}, refusal?: PointsFormRefusal) => {
   const { context } = c.var
   const id = c.req.param('household')
   const known = isKey(id) ? id : null
   const read = known ? await readStatement(context, known) : null
   if (!known) await staffRead(context, [])
-  const why: DropOffRefusal | undefined = read ? refusal : { code: 'household_unknown' }
+  const why: PointsFormRefusal | undefined = read ? refusal : { code: 'household_unknown' }
   const problem = why && pointsProblem(why, context.catalogue.site)
   const page: HouseholdPointsPage = {
     kind: 'household-points',

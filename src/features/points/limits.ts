@@ -11,6 +11,3 @@ export const expiryNoticeDays = 30
 
 /** How many days a drop-off above the threshold waits for a second person. */
 export const secondPersonDays = 7
-
-/** A device's clock may be this far from ours. */
-export const signedWithinMs = 5 * 60_000

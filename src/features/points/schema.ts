@@ -27,14 +27,7 @@ export const pointsFieldErrorCodes = [
   'weight_too_large',
   'items_missing',
   'items_invalid',
-  'sought_missing',
-  'surname_missing',
-  'station_missing',
   'reason_missing',
-  'device_name_missing',
-  'grams_invalid',
-  'material_twice',
-  'message_invalid',
   'page_too_old',
 ] as const
 export type PointsFieldErrorCode = (typeof pointsFieldErrorCodes)[number]
@@ -56,19 +49,12 @@ export const pointsRefusalCodes = [
   'entry_corrected',
   'entry_spent',
   'points_input_invalid',
-  'station_unknown',
-  'nothing_brought',
-  'inspector_cap_reached',
   'own_household',
   'household_unknown',
   'award_unknown',
   'award_confirmed',
   'award_rejected',
   'award_overdue',
-  'award_own',
-  'device_unknown',
-  'signature_wrong',
-  'message_stale',
   'points_request_reused',
   'points_act_overtaken',
 ] as const
@@ -86,7 +72,7 @@ export interface PointsRefusal {
 }
 
 /** `fields` are what to mend. */
-export interface DropOffRefusal extends PointsRefusal {
+export interface PointsFormRefusal extends PointsRefusal {
   fields?: { field: string; code: PointsFieldErrorCode }[]
 }
 

@@ -12,6 +12,8 @@ import { effectiveOf } from './movements.ts'
 import type { PointsKind } from './schema.ts'
 import { standing } from './sql.server.ts'
 
+export { livesIn, standing } from './sql.server.ts'
+
 /** More rows than a household makes in a lifetime. */
 const everyRow = 100_000
 

@@ -1,11 +1,12 @@
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
+import { actorOf, isKey } from '../points/reads.server.ts'
 import { staffRead, staffWrite } from '../staff/store.server.ts'
 import { allDevices, endingDevice, newDevice, readDevices } from './device.server.ts'
-import { actorOf, isKey, stationOf } from './drop-off-page.server.ts'
 import type { DevicesPage, DeviceView } from './page.ts'
-import { pointsInputInvalid, pointsProblem } from './problem.ts'
+import { dropOffInputInvalid, dropOffProblem } from './problem.ts'
 import type { DropOffRefusal } from './schema.ts'
+import { stationOf } from './station-page.server.ts'
 
 const nameMaxCharacters = 20
 const untyped = { name: '', station: '' }
@@ -29,7 +30,7 @@ const draw = (c: AppContext, devices: DeviceView[], parts: Partial<DevicesPage> 
 export const drawDevices = async (c: AppContext, typed = untyped, refusal?: DropOffRefusal) => {
   const { context } = c.var
   const [list] = await staffRead(context, [allDevices()])
-  return draw(c, readDevices(list?.rows), { typed, problem: refusal && pointsProblem(refusal, context.catalogue.site) })
+  return draw(c, readDevices(list?.rows), { typed, problem: refusal && dropOffProblem(refusal, context.catalogue.site) })
 }
 
 /** The key stands on this one answer and nowhere else. */
@@ -40,10 +41,10 @@ export const addDevice = async (c: AppContext) => {
   const { station = '', request_key } = form.value
   const name = (form.value['name'] ?? '').normalize('NFC').trim()
   const typed = { name: name.slice(0, 60), station }
-  if (!isKey(request_key)) return drawDevices(c, typed, pointsInputInvalid({ field: 'request_key', code: 'page_too_old' }))
+  if (!isKey(request_key)) return drawDevices(c, typed, dropOffInputInvalid({ field: 'request_key', code: 'page_too_old' }))
   if (name === '' || [...name].length > nameMaxCharacters)
-    return drawDevices(c, typed, pointsInputInvalid({ field: 'name', code: 'device_name_missing' }))
-  if (!stationOf(context, station)) return drawDevices(c, typed, pointsInputInvalid({ field: 'station', code: 'station_missing' }))
+    return drawDevices(c, typed, dropOffInputInvalid({ field: 'name', code: 'device_name_missing' }))
+  if (!stationOf(context, station)) return drawDevices(c, typed, dropOffInputInvalid({ field: 'station', code: 'station_missing' }))
   const { key, statement } = await newDevice(context, request_key, station, name)
   const [added, list] = await staffWrite(context, 'device.manage', { kind: 'device', id: request_key }, [statement, allDevices()], 'added')
   return draw(c, readDevices(list?.rows), { made: added?.rows_written ? { id: request_key, key } : null })
@@ -57,5 +58,5 @@ export const endDevice = async (c: AppContext) => {
   const [, list] = await staffWrite(context, 'device.manage', about, [endingDevice(context, id), allDevices()], 'ended')
   const devices = readDevices(list?.rows)
   if (devices.some((one) => one.id === id)) return c.redirect('/desk/points/devices/', 303)
-  return draw(c, devices, { problem: pointsProblem({ code: 'device_unknown' }, context.catalogue.site) })
+  return draw(c, devices, { problem: dropOffProblem({ code: 'device_unknown' }, context.catalogue.site) })
 }

@@ -4,7 +4,7 @@ import { callsOf } from '../../../tests/support/desk.ts'
 import { balanceIn, pageOf, stationOf, told } from '../../../tests/support/drop-offs.ts'
 import { resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { calculationInWords } from './copy.ts'
+import { calculationInWords } from '../points/copy.ts'
 
 let site: TestSite
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { type AppContext, type AppEnv, fieldCodes } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
-import { pointsFieldSentence } from './copy.ts'
+import { dropOffFieldSentence } from './copy.ts'
 import { giveByDevice, proveDevice } from './device.server.ts'
 import { deviceDropOff } from './device-schema.ts'
-import { pointsProblem } from './problem.ts'
-import type { DropOffRefusal, PointsFieldErrorCode } from './schema.ts'
+import { dropOffProblem } from './problem.ts'
+import type { DropOffFieldErrorCode, DropOffRefusal } from './schema.ts'
 
-const isFieldCode = (code: string): code is PointsFieldErrorCode => Object.hasOwn(pointsFieldSentence, code)
+const isFieldCode = (code: string): code is DropOffFieldErrorCode => Object.hasOwn(dropOffFieldSentence, code)
 
 const readBody = (body: string): unknown => {
   try {
@@ -24,7 +24,7 @@ const cardOf = (body: unknown) =>
 const report = async (c: AppContext) => {
   const { context } = c.var
   const { site } = context.catalogue
-  const answer = (refusal: DropOffRefusal) => c.var.problem(pointsProblem(refusal, site))
+  const answer = (refusal: DropOffRefusal) => c.var.problem(dropOffProblem(refusal, site))
   const body = await c.req.text()
   const header = (name: string) => c.req.header(name) ?? ''
   const message = header('mulin-message')

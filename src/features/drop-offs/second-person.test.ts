@@ -4,8 +4,9 @@ import { callsOf } from '../../../tests/support/desk.ts'
 import { balanceIn, pageOf, stationOf, told } from '../../../tests/support/drop-offs.ts'
 import { resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import type { HouseholdPointsPage, WaitingPage } from './page.ts'
-import { returnOverdue } from './store.server.ts'
+import type { HouseholdPointsPage } from '../points/page.ts'
+import { returnOverdue } from '../points/store.server.ts'
+import type { WaitingPage } from './page.ts'
 
 let site: TestSite
 beforeAll(async () => {

@@ -6,15 +6,17 @@ import { type Result, refuse, success } from '../../kernel/result.ts'
 import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import { cardCodeLength } from '../members/limits.ts'
 import { byCard, cardFingerprint, everywhere } from '../members/store.server.ts'
+import { entriesInWords } from '../points/views.ts'
 import { staffOf } from '../staff/store.server.ts'
 import { give } from './award.server.ts'
 import type { Giver } from './award-facts.server.ts'
 import type { DeviceDropOff, DeviceReceipt } from './device-schema.ts'
-import { signedWithinMs } from './limits.ts'
 import type { DeviceView } from './page.ts'
 import type { DropOffRefusal } from './schema.ts'
 import { isSignedBy, type SignedMessage } from './signature.server.ts'
-import { entriesInWords } from './views.ts'
+
+/** A device's clock may be this far from ours. */
+const signedWithinMs = 5 * 60_000
 
 const keyBytes = 32
 const boundTo = (id: string) => `device key ${id}`

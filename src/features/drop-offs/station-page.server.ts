@@ -7,22 +7,17 @@ import { availableOf } from '../../kernel/ledger.ts'
 import { balanceOf, readBalance } from '../../kernel/ledger-reads.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { type Door, doorInWords } from '../members/door.ts'
+import { householdPoints } from '../points/accounts.ts'
+import { readDetail } from '../points/entry-detail.ts'
+import { versionOn } from '../points/in-force.ts'
+import { actorOf, isKey } from '../points/reads.server.ts'
+import { entriesInWords } from '../points/views.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
-import { householdPoints } from './accounts.ts'
 import { rowsOfRequest } from './award-facts.server.ts'
-import { takenAt, versionOn } from './brought.ts'
-import { readDetail } from './entry-detail.ts'
+import { takenAt } from './brought.ts'
 import type { DropOffPage, ReceiptView, Station, StationPage } from './page.ts'
-import { entriesInWords } from './views.ts'
 
 export const stationCookie = 'station'
-
-export const actorOf = (c: AppContext) => {
-  const { name, role } = staffOf(c.var.context)
-  return { name, role }
-}
-
-export const isKey = (key: string | undefined): key is string => /^[0-9a-f-]{36}$/.test(key ?? '')
 
 export const stationOf = (context: RequestContext, slug: string | undefined): Station | null =>
   context.catalogue.stations.find((one) => one.slug === slug) ?? null

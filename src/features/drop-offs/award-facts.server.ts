@@ -5,10 +5,10 @@ import { transferColumns } from '../../kernel/ledger.server.ts'
 import { availableOf, type StoredTransfer } from '../../kernel/ledger.ts'
 import { balanceOf, readBalance } from '../../kernel/ledger-reads.server.ts'
 import { type Door, doorInWords } from '../members/door.ts'
-import { householdPoints } from './accounts.ts'
-import type { EarnedSoFar } from './earning.ts'
-import { givenSince, livesIn } from './sql.server.ts'
-import { earnedSoFar, readEarnedSoFar } from './store.server.ts'
+import { householdPoints } from '../points/accounts.ts'
+import type { EarnedSoFar } from '../points/earning.ts'
+import { earnedSoFar, livesIn, readEarnedSoFar } from '../points/store.server.ts'
+import { givenSince } from './sql.server.ts'
 
 /** Who gives points: a member of staff, or a device, which lives nowhere. `read` and `write` go to the database as they may. */
 export interface Giver {

@@ -5,13 +5,13 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { transferColumns } from '../../kernel/ledger.server.ts'
 import type { StoredTransfer } from '../../kernel/ledger.ts'
 import { type Door, doorInWords } from '../members/door.ts'
+import { readDetail } from '../points/entry-detail.ts'
+import { actorOf, namesOf, whoActs } from '../points/reads.server.ts'
+import { entriesInWords } from '../points/views.ts'
 import { staffWrite } from '../staff/store.server.ts'
-import { actorOf, stationOf } from './drop-off-page.server.ts'
-import { readDetail } from './entry-detail.ts'
-import { namesOf, whoActs } from './names.server.ts'
 import type { InspectionPage } from './page.ts'
 import { type Drop, findingsIn } from './patterns.ts'
-import { entriesInWords } from './views.ts'
+import { stationOf } from './station-page.server.ts'
 
 /** Unusual is what shows over so many days up to the end of the week. */
 const patternDays = 28

@@ -8,7 +8,7 @@ const problem = (description: string) => ({ description, content: { 'application
 const described = (description: string, example: string) => z.string().meta({ description, examples: [example] })
 
 /** What devices report, as OpenAPI paths. */
-export const pointsPaths: ZodOpenApiPathsObject = {
+export const dropOffPaths: ZodOpenApiPathsObject = {
   '/api/devices/{device}/drop-offs': {
     post: {
       operationId: 'reportDropOff',

@@ -3,15 +3,17 @@ import { dayOf } from '../../kernel/calendar.ts'
 import { type AppContext, isSecure, numberField, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
+import { versionOn } from '../points/in-force.ts'
+import { isKey } from '../points/reads.server.ts'
 import { staffRead } from '../staff/store.server.ts'
 import { type Assessment, type Award, assess, give } from './award.server.ts'
-import { readBrought, versionOn } from './brought.ts'
-import { drawStations, drawStep, isKey, stationCookie, stationOf } from './drop-off-page.server.ts'
+import { readBrought } from './brought.ts'
 import { findHome } from './find-home.server.ts'
 import { staffGiver, tellOwnHousehold } from './giver.server.ts'
 import type { FoundHome, Station } from './page.ts'
-import { pointsInputInvalid, pointsProblem } from './problem.ts'
+import { dropOffInputInvalid, dropOffProblem } from './problem.ts'
 import type { DropOffRefusal } from './schema.ts'
+import { drawStations, drawStep, stationCookie, stationOf } from './station-page.server.ts'
 
 type Form = Record<string, string>
 
@@ -21,7 +23,7 @@ const chooseStation = async (c: AppContext, typed: Form) => {
   const { context } = c.var
   const station = stationOf(context, typed['station'])
   if (!station)
-    return drawStations(c, pointsProblem(pointsInputInvalid({ field: 'station', code: 'station_missing' }), context.catalogue.site))
+    return drawStations(c, dropOffProblem(dropOffInputInvalid({ field: 'station', code: 'station_missing' }), context.catalogue.site))
   setCookie(c, stationCookie, station.slug, { path: '/desk', httpOnly: true, secure: isSecure(c), sameSite: 'Lax', maxAge: year })
   return c.redirect('/desk/drop-offs/', 303)
 }
@@ -41,7 +43,7 @@ const readAward = (c: AppContext, station: Station, typed: Form): Result<Award, 
   const { catalogue, now } = c.var.context
   const { household, request_key } = typed
   if (!isKey(household)) return refuse({ code: 'household_unknown' })
-  if (!isKey(request_key)) return refuse(pointsInputInvalid({ field: 'request_key', code: 'page_too_old' }))
+  if (!isKey(request_key)) return refuse(dropOffInputInvalid({ field: 'request_key', code: 'page_too_old' }))
   const day = dayOf(now, catalogue.site.time_zone)
   const version = versionOn(catalogue.rates, day)
   if (!version) return refuse({ code: 'rate_missing' })
@@ -58,7 +60,7 @@ const sendBack = async (c: AppContext, station: Station, typed: Form, refusal: D
   if (refusal.code === 'own_household') await tellOwnHousehold(context, typed['household'] ?? '')
   else await staffRead(context, [])
   const home = ['household_unknown', 'own_household'].includes(refusal.code) ? null : shownHome(typed)
-  return drawStep(c, station, { typed, home, problem: pointsProblem(refusal, context.catalogue.site) })
+  return drawStep(c, station, { typed, home, problem: dropOffProblem(refusal, context.catalogue.site) })
 }
 
 const calculate = async (c: AppContext, station: Station, typed: Form, because?: DropOffRefusal): Promise<Response> => {
@@ -72,7 +74,7 @@ const calculate = async (c: AppContext, station: Station, typed: Form, because?:
     home: { ...assessed.value.home, surnames: [] },
     assessed: assessedView(assessed.value),
     request_key: award.value.request_key,
-    problem: because && pointsProblem(because, context.catalogue.site),
+    problem: because && dropOffProblem(because, context.catalogue.site),
   })
 }
 
@@ -94,7 +96,7 @@ export const actOnDropOffs = async (c: AppContext) => {
   const typed = form.value
   if (typed['act'] === 'station') return chooseStation(c, typed)
   const station = stationOf(context, typed['station'])
-  if (!station) return drawStations(c, pointsProblem({ code: 'station_unknown' }, context.catalogue.site))
+  if (!station) return drawStations(c, dropOffProblem({ code: 'station_unknown' }, context.catalogue.site))
   if (typed['act'] === 'calculate') return calculate(c, station, typed)
   if (typed['act'] === 'confirm') return confirm(c, station, typed)
   return find(c, station, typed)

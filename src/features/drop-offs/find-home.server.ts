@@ -11,7 +11,7 @@ import { byCard, byDoor, cardFingerprint, everywhere, peopleOf } from '../member
 import { answersTo, surnameOf } from '../members/surname.ts'
 import { staffWrite } from '../staff/store.server.ts'
 import type { FoundHome } from './page.ts'
-import { pointsInputInvalid, pointsProblem } from './problem.ts'
+import { dropOffInputInvalid, dropOffProblem } from './problem.ts'
 
 /** The door of a household and what it can use. */
 const homeOf = (found: Statement): Statement => ({
@@ -28,8 +28,8 @@ export const findHome = async (context: RequestContext, typed: Record<string, st
   const surname = (typed['surname'] ?? '').trim().slice(0, 20)
   const door = readDoor(sought)
   const card = door ? null : readSpokenCode(sought, cardCodeLength)
-  if (!door && !card) return refuse(pointsProblem(pointsInputInvalid({ field: 'sought', code: 'sought_missing' }), site))
-  if (door && surname === '') return refuse(pointsProblem(pointsInputInvalid({ field: 'surname', code: 'surname_missing' }), site))
+  if (!door && !card) return refuse(dropOffProblem(dropOffInputInvalid({ field: 'sought', code: 'sought_missing' }), site))
+  if (door && surname === '') return refuse(dropOffProblem(dropOffInputInvalid({ field: 'surname', code: 'surname_missing' }), site))
   const found = door ? byDoor(door, everywhere) : byCard(await cardFingerprint(context, card ?? ''), everywhere)
   const subject = { kind: 'household', sql: `(${found.sql})`, args: found.args }
   const [home, people] = await staffWrite(context, 'household.find', subject, [homeOf(found), peopleOf(found)], door ? 'door' : 'card')

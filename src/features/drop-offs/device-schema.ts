@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { heaviestGrams, mostItems } from './limits.ts'
-import type { PointsFieldErrorCode } from './schema.ts'
+import { heaviestGrams, mostItems } from '../points/limits.ts'
+import type { DropOffFieldErrorCode } from './schema.ts'
 
-const say = (code: PointsFieldErrorCode) => ({ error: code })
+const say = (code: DropOffFieldErrorCode) => ({ error: code })
 
 const weighing = z
   .strictObject({

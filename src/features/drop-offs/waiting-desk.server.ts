@@ -1,8 +1,8 @@
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
-import { actorOf, isKey } from './drop-off-page.server.ts'
+import { actorOf, isKey } from '../points/reads.server.ts'
 import type { WaitingPage } from './page.ts'
-import { pointsInputInvalid, pointsProblem } from './problem.ts'
+import { dropOffInputInvalid, dropOffProblem } from './problem.ts'
 import type { DropOffRefusal } from './schema.ts'
 import { readWaiting, settle } from './waiting.server.ts'
 
@@ -10,7 +10,7 @@ const doneWords = ['confirmed', 'rejected'] as const
 
 export const drawWaiting = async (c: AppContext, refusal?: DropOffRefusal) => {
   const { context } = c.var
-  const problem = refusal && pointsProblem(refusal, context.catalogue.site)
+  const problem = refusal && dropOffProblem(refusal, context.catalogue.site)
   const page: WaitingPage = {
     kind: 'drop-offs-waiting',
     actor: actorOf(c),
@@ -30,7 +30,7 @@ export const settleFromForm = async (c: AppContext) => {
   const form = await readForm(c)
   if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
   const { award, decision, request_key } = form.value
-  if (!isKey(request_key)) return drawWaiting(c, pointsInputInvalid({ field: 'request_key', code: 'page_too_old' }))
+  if (!isKey(request_key)) return drawWaiting(c, dropOffInputInvalid({ field: 'request_key', code: 'page_too_old' }))
   const word = doneWords.find((one) => one === decision)
   if (!isAward(award) || !word) return drawWaiting(c, { code: 'award_unknown' })
   const settled = await settle(context, award, word === 'confirmed', request_key)

@@ -4,15 +4,15 @@ import { recordingTransfers, transferColumns, transfersRecorded } from '../../ke
 import type { StoredTransfer } from '../../kernel/ledger.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { type Door, doorInWords } from '../members/door.ts'
+import { settleChain } from '../points/drop-chains.ts'
+import { namesOf, whoActs } from '../points/reads.server.ts'
+import { refusalOf } from '../points/refusal.ts'
+import { livesIn } from '../points/store.server.ts'
+import { entriesInWords } from '../points/views.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { rowsOfRequest } from './award-facts.server.ts'
-import { settleChain } from './drop-chains.ts'
-import { namesOf, whoActs } from './names.server.ts'
 import type { WaitingView } from './page.ts'
-import { refusalOf } from './refusal.ts'
-import type { PointsRefusal } from './schema.ts'
-import { livesIn } from './sql.server.ts'
-import { entriesInWords } from './views.ts'
+import type { DropOffRefusal } from './schema.ts'
 
 const householdOf = (account: string) => account.slice('points/household/'.length)
 
@@ -71,7 +71,7 @@ export const settle = async (
   award: string,
   confirmed: boolean,
   key: string,
-): Promise<Result<null, PointsRefusal>> => {
+): Promise<Result<null, DropOffRefusal>> => {
   const { staff } = staffOf(context)
   const [found, own] = await staffRead(context, [
     rowsOfRequest(award),

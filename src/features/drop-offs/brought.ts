@@ -1,18 +1,15 @@
 import type { CatalogueRate } from '../../catalogue.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import type { Quantity, Weighing } from './earning.ts'
-import { standingOn } from './in-force.ts'
-import { type Rate, rateOn } from './rate.ts'
-import { type DropOffRefusal, itemsField, type PointsFieldErrorCode, weightField } from './schema.ts'
+import type { Quantity, Weighing } from '../points/earning.ts'
+import { type Rate, rateOn } from '../points/rate.ts'
+import { itemsField, type PointsFieldErrorCode, weightField } from '../points/schema.ts'
+import type { DropOffRefusal } from './schema.ts'
 
 /** One material as it was brought, not yet looked up. */
 export interface Brought {
   material: string
   quantity: Quantity
 }
-
-/** The version of the rates in force on a day. */
-export const versionOn = (rates: CatalogueRate[], day: string) => rates.find((one) => standingOn(one, day) === 'now') ?? null
 
 /** What a station takes under a version, in the order of the list. */
 export const takenAt = ({ rows }: CatalogueRate, station: string): Rate[] =>
