@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue.ts'
 import type { Actor } from './actor.ts'
+import { dayOf } from './calendar.ts'
 import type { Database } from './database.ts'
 import type { SmsSender } from './sms.ts'
 import type { Vault } from './vault.ts'
@@ -24,3 +25,6 @@ export interface RequestContext {
   /** Goes on after the answer has been sent, on both hosts; a failure is logged by its name. */
   afterwards(task: () => Promise<void>): void
 }
+
+/** The day of the request in the site's time zone. */
+export const todayOf = ({ catalogue, now }: Pick<RequestContext, 'catalogue' | 'now'>) => dayOf(now, catalogue.site.time_zone)

@@ -17,9 +17,9 @@ afterEach(() => site.close())
 
 const becomesChild = () => site.client.execute({ sql: "UPDATE residents SET under_14_until = '2030-01-01' WHERE id = ?", args: [young.id] })
 const sessions = () => rowsOf(site, `SELECT ended_at, ended_by FROM sessions WHERE subject = '${young.id}'`)
-const signup = (path = '/activities/tea/2026-11-28/signup/') => {
+const signup = () => {
   const fields = { party_size: '1', notice_version: '2026-11', request_key: freshKey(), for: young.id }
-  return young.refused(path, fields)
+  return young.refused('/activities/tea/2026-11-28/signup/', fields)
 }
 const opens = (path: string) => site.request(path, { headers: young.headers })
 const redeem = () => young.refused('/rewards/detergent/redeem/', { site: 'service-center', request_key: freshKey() })
@@ -61,6 +61,7 @@ describe('who turns out to be a child under 14', () => {
     expect((await redeem()).status).toBe(401)
     expect(await taken()).toEqual([])
     expect(led(await opens('/me/rewards/'))).toEqual([303, '/signin/'])
+    expect(led(await opens('/me/points/'))).toEqual([303, '/signin/'])
   })
 
   test('is shown no form to sign up with, and is asked to sign in after ten minutes at the most', async () => {

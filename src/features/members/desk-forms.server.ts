@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { monthOf } from '../../kernel/calendar.ts'
+import { todayOf } from '../../kernel/context.ts'
 import { type AppContext, fieldCodes } from '../../kernel/http.server.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { isUnder14, under14Until } from './child.ts'
@@ -7,7 +8,6 @@ import type { Door } from './door.ts'
 import type { Typed } from './page.ts'
 import { inputInvalid } from './problem.ts'
 import type { MemberFieldErrorCode, MembersRefusal } from './schema.ts'
-import { todayOf } from './sql.server.ts'
 
 const typedMaxCharacters = 200
 

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { maskPhone } from '../../kernel/phone.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
@@ -10,7 +10,7 @@ import type { EventView, HouseholdView, MemberView, RepresentationView } from '.
 import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
 import { relationWord } from './relation.ts'
 import type { MembersRefusal } from './schema.ts'
-import { inReach, todayOf } from './sql.server.ts'
+import { inReach } from './sql.server.ts'
 
 const eventsShown = 50
 

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
 import { newSlip } from '../signin/store.server.ts'
@@ -8,7 +8,7 @@ import { cardFingerprint } from './find.server.ts'
 import { cardCodeLength } from './limits.ts'
 import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
 import type { MembersRefusal } from './schema.ts'
-import { byStaff, livesThere, todayOf } from './sql.server.ts'
+import { byStaff, livesThere } from './sql.server.ts'
 
 /** The code stands on the paper and nowhere else. `expires_at` is epoch ms. */
 export interface Paper {

@@ -1,4 +1,4 @@
-import { dayOf } from '../../kernel/calendar.ts'
+import { todayOf } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { fieldWrong, readTyped } from './desk-forms.server.ts'
 import { checkSession, drawSheets, unreadable } from './desk-pages.server.ts'
@@ -8,7 +8,6 @@ import { importPlan, planSheet } from './import.server.ts'
 import { type ImportProblem, readImportRows } from './import-rows.ts'
 import type { MembersRefusal } from './schema.ts'
 import { readSheet } from './sheet-file.server.ts'
-import { todayOf } from './sql.server.ts'
 
 /**
  * 导入: the whole sheet is checked, against itself and against what is registered. It is imported if it is good and the box
@@ -61,7 +60,7 @@ type Format = keyof typeof types
 /** A file to keep, never in a cache. */
 const sendFile = async (c: AppContext, rows: string[][], format: Format, title: string, name: string) => {
   const bytes = format === 'csv' ? writeCsv(rows) : await writeXlsx(rows, title)
-  const fileName = `${title}-${dayOf(c.var.context.now, c.var.context.catalogue.site.time_zone)}.${format}`
+  const fileName = `${title}-${todayOf(c.var.context)}.${format}`
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     'content-type': types[format],
     'content-disposition': `attachment; filename="${name}.${format}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,

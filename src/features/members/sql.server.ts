@@ -1,5 +1,4 @@
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { SqlValue, Statement } from '../../kernel/database.ts'
 import { buildingsInReach } from '../staff/reach.ts'
 import { homeOfStaff } from '../staff/reads.server.ts'
@@ -7,8 +6,6 @@ import { staffOf } from '../staff/store.server.ts'
 import type { Door } from './door.ts'
 
 type Args = Record<string, SqlValue>
-
-export const todayOf = ({ catalogue, now }: RequestContext) => dayOf(now, catalogue.site.time_zone)
 
 /** Who acts, as append-only rows name them. */
 export const byStaff = (context: RequestContext) => `staff:${staffOf(context).staff}`

@@ -2,44 +2,25 @@ import type { z } from 'zod'
 import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { signInAgain, takeSessionBack } from '../signin/store.server.ts'
+import { SessionOver, whileSignedIn } from '../signin/store.server.ts'
 import type { Outcome } from './commands.server.ts'
 import { type Done, doneOf } from './copy.ts'
 import { mineProblem, ownInputInvalid } from './problem.ts'
 import type { MineRefusal } from './schema.ts'
-import { SessionOver } from './sql.server.ts'
 import { readMine } from './store.server.ts'
 import type { Mine } from './views.ts'
 
-type Handler = (c: AppContext) => Promise<Response>
 type Form = Record<string, string>
 
 export const phoneOf = (c: AppContext) => c.var.context.catalogue.site.phone
 
-/** The session ended somewhere else: this browser forgets it, and is told how to go on. */
-const sessionOver = (c: AppContext) => {
-  if (c.req.method === 'GET') return signInAgain(c)
-  takeSessionBack(c, 'resident')
-  const problem = httpProblem('signin_needed', phoneOf(c))
-  return c.var.page({ kind: 'me-over', problem }, problem)
-}
-
-/** A page or an act of a resident, who may have been signed out since the cookie was made. */
-export const own =
-  (handler: Handler): Handler =>
-  async (c) => {
-    try {
-      return await handler(c)
-    } catch (error) {
-      if (error instanceof SessionOver) return sessionOver(c)
-      throw error
-    }
-  }
+/** A page or an act of one's own, while signed in. */
+export const own = whileSignedIn((c, problem) => c.var.page({ kind: 'me-over', problem }, problem))
 
 /** Draws a page of everything that is kept of the resident. */
 export const drawMine = async (c: AppContext, page: (mine: Mine, done: Done | undefined) => object, problem?: Problem) => {
   const mine = await readMine(c.var.context)
-  if (!mine) throw new SessionOver('the session of a resident is over')
+  if (!mine) throw new SessionOver()
   return c.var.page({ ...page(mine, problem ? undefined : doneOf(c.req.query('done'))), problem }, problem)
 }
 

@@ -2,10 +2,11 @@ import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { sealPerson } from '../members/reads.server.ts'
+import { meOf } from '../signin/reads.server.ts'
 import { endSession } from '../signin/store.server.ts'
 import type { Done } from './copy.ts'
 import type { MineRefusal, TagInput } from './schema.ts'
-import { grownAndSignedIn, meOf, type Right, runGrown, runOwn, stillSignedIn } from './sql.server.ts'
+import { grownAndSignedIn, type Right, runGrown, runOwn, sessionOpen } from './sql.server.ts'
 
 /** What was done in a word, where the button alone does not say it. */
 export type Outcome = Promise<Result<Done | null, MineRefusal>>
@@ -36,7 +37,7 @@ export const addTag = async (context: RequestContext, { tag, notice_version }: T
   const told = await runGrown(context, [
     {
       sql: `INSERT INTO resident_tags (resident, tag, notice_version, recorded_at, recorded_by)
-        SELECT :me, :tag, :notice_version, :own_now, 'self' WHERE ${right.sql} ON CONFLICT DO NOTHING`,
+        SELECT :me, :tag, :notice_version, :my_now, 'self' WHERE ${right.sql} ON CONFLICT DO NOTHING`,
       args: { ...right.args, tag, notice_version },
     },
     toldOf(right),
@@ -57,7 +58,7 @@ export const withdrawTag = async (context: RequestContext, tag: string): Outcome
 /** 退出一台设备, which may be this one: then it is the same however often it comes. */
 export const endDevice = async (context: RequestContext, session: string): Outcome => {
   const me = meOf(context)
-  const good = session === me.session ? { sql: 'true', args: { me: me.resident } } : stillSignedIn(me, context.now)
+  const good = session === me.session ? { sql: 'true', args: { me: me.resident } } : sessionOpen(context)
   const facts = await runOwn(context, [
     endSession(me.resident, session, 'self', context.now, good),
     {
@@ -69,11 +70,11 @@ export const endDevice = async (context: RequestContext, session: string): Outco
 }
 
 export const endOtherDevices = async (context: RequestContext): Outcome => {
-  const good = stillSignedIn(meOf(context), context.now)
+  const good = sessionOpen(context)
   await runOwn(context, [
     {
-      sql: `UPDATE sessions SET ended_at = :own_now, ended_by = 'self'
-        WHERE subject = :me AND id <> :own_session AND ended_at IS NULL AND ${good.sql}`,
+      sql: `UPDATE sessions SET ended_at = :my_now, ended_by = 'self'
+        WHERE subject = :me AND id <> :my_session AND ended_at IS NULL AND ${good.sql}`,
       args: good.args,
     },
     { sql: `SELECT ${good.sql} AS signed_in`, args: good.args },

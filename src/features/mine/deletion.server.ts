@@ -1,10 +1,12 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement, StatementResult } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
+import { meOf } from '../signin/reads.server.ts'
+import { SessionOver } from '../signin/store.server.ts'
 import { comingPoolsOf, forgetSignups, type PoolKey } from '../signups/reads.server.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { MineRefusal } from './schema.ts'
-import { grownAndSignedIn, meOf, SessionOver } from './sql.server.ts'
+import { grownAndSignedIn } from './sql.server.ts'
 
 /** What has to be known before a deletion: which places become free, and the household. */
 const before = (resident: string, now: number): Statement[] => [
@@ -57,7 +59,7 @@ export const deleteMe = async (context: RequestContext): Promise<Result<null, Mi
   const results = await database.write([told, ...deletion(me.resident, known, right, 'self', now)])
   if (results.at(-1)?.rows[0]?.['is_there'] === 0) return success(null)
   if (results[0]?.rows[0]?.['grown'] === 0) return refuse({ code: 'guardian_needed' })
-  throw new SessionOver('the session of a resident is over')
+  throw new SessionOver()
 }
 
 const always: Statement = { sql: 'true', args: {} }

@@ -1,7 +1,6 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
 import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { refuse, success } from '../../kernel/result.ts'
 import {
@@ -11,13 +10,12 @@ import {
   grantRepresentation,
   type NewRepresentation,
 } from '../members/store.server.ts'
+import { meOf } from '../signin/reads.server.ts'
 import type { Outcome } from './commands.server.ts'
 import { invitationsByResident } from './limits.ts'
 import { invitedByPhone } from './open.server.ts'
 import type { GuardianInput } from './schema.ts'
-import { grownAndSignedIn, meOf, runGrown } from './sql.server.ts'
-
-const todayOf = ({ catalogue, now }: RequestContext) => dayOf(now, catalogue.site.time_zone)
+import { grownAndSignedIn, runGrown } from './sql.server.ts'
 
 /** One grant by a resident: counted, under its conditions, with what its answer needs to know. */
 const grant = async (
@@ -85,7 +83,7 @@ export const withdrawInvitations = async (context: RequestContext): Outcome => {
   const right = grownAndSignedIn(context)
   const told = await runGrown(context, [
     {
-      sql: `UPDATE representations SET ended_at = :own_now, ended_by = 'self'
+      sql: `UPDATE representations SET ended_at = :my_now, ended_by = 'self'
         WHERE beneficiary = :me AND granted_by = :granted_by AND accepted_at IS NULL AND ended_at IS NULL AND ${right.sql}`,
       args: { ...right.args, granted_by: invitedByPhone },
     },

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { type AppContext, type AppEnv, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { takeSessionBack } from '../signin/store.server.ts'
+import { SessionOver, takeSessionBack } from '../signin/store.server.ts'
 import { checked, drawMine, own, perform, phoneOf } from './answers.server.ts'
 import { endDevice, endOtherDevices } from './commands.server.ts'
 import { deleteMe } from './deletion.server.ts'
@@ -19,7 +19,6 @@ import {
 import { mineProblem, ownInputInvalid } from './problem.ts'
 import { deletionInput, guardianInput, invitationInput, relativeInput } from './schema.ts'
 import { actOnOwnSignup, drawOwnSignup } from './signup-forms.server.ts'
-import { SessionOver } from './sql.server.ts'
 import { readWhole } from './store.server.ts'
 
 const drawHome = (c: AppContext, problem?: Problem) => drawMine(c, (mine, done) => ({ kind: 'me-home', mine, done }), problem)
@@ -71,7 +70,7 @@ const deleteFromForm = async (c: AppContext) => {
 
 const download = async (c: AppContext) => {
   const whole = await readWhole(c.var.context)
-  if (!whole) throw new SessionOver('the session of a resident is over')
+  if (!whole) throw new SessionOver()
   c.header('cache-control', 'no-store')
   c.header('content-disposition', 'attachment; filename="my-data.json"')
   return c.json(exportOf(whole.mine, whole.points, c.var.context.catalogue.site, c.var.context.now))

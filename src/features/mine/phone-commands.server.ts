@@ -4,11 +4,12 @@ import type { RequestContext } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { canReceiveSms } from '../../kernel/sms.ts'
 import { openResidentPhone, sealPerson } from '../members/reads.server.ts'
+import { meOf } from '../signin/reads.server.ts'
 import { sendNumberCode } from '../signin/store.server.ts'
 import { phoneGuessesByResident, phonesByResident } from './limits.ts'
 import type { AwaitedPhone } from './phone-cookie.server.ts'
 import type { MineRefusal } from './schema.ts'
-import { grownAndSignedIn, meOf, runGrown } from './sql.server.ts'
+import { grownAndSignedIn, runGrown } from './sql.server.ts'
 
 const secretOf = ({ vault, ...context }: RequestContext, phone: string, digits: string) =>
   vault.fingerprint('own phone secret', `${meOf({ vault, ...context }).resident} ${phone} ${digits}`)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { giveCookie, heldCookie, takeCookieBack } from '../../kernel/cookies.server.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
+import { meOf } from '../signin/reads.server.ts'
 import { phoneCodeLastsMs } from './limits.ts'
-import { meOf } from './sql.server.ts'
 
 const name = 'own_phone'
 const path = '/me'

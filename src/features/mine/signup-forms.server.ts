@@ -1,11 +1,12 @@
 import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
+import { meOf } from '../signin/reads.server.ts'
+import { SessionOver } from '../signin/store.server.ts'
 import { inputInvalid, signupProblem } from '../signups/problem.ts'
 import { cancelOwnSignup, changeOwnSignup, readOwnSignup } from '../signups/reads.server.ts'
 import { partySizeInput, type SignupRefusal } from '../signups/schema.ts'
 import { mineProblem } from './problem.ts'
-import { meOf, SessionOver } from './sql.server.ts'
 
 const idOf = (c: AppContext) => c.req.param('id') ?? ''
 
@@ -17,7 +18,7 @@ const problemOf = (c: AppContext, refusal: SignupRefusal) =>
 
 /** What was answered, unless the session was over. */
 const signedIn = <Answer>(answer: Answer | null): Answer => {
-  if (answer === null) throw new SessionOver('the session of a resident is over')
+  if (answer === null) throw new SessionOver()
   return answer
 }
 

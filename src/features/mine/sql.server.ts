@@ -1,49 +1,29 @@
-import type { ResidentActor } from '../../kernel/actor.ts'
-import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
+import { amSignedIn, meOf } from '../signin/reads.server.ts'
+import { SessionOver } from '../signin/store.server.ts'
 import type { MineRefusal } from './schema.ts'
 
-/** The proof in the cookie said so, but the database does not (any more). */
-export class SessionOver extends Error {
-  override name = 'SessionOver'
+/** That the session is open, be it a child's by now: what is kept of it, and on which devices, it may see for the minutes that are left. */
+export const sessionOpen = (context: RequestContext): Statement => {
+  const { open, args } = amSignedIn(context)
+  return { sql: open, args }
 }
-
-/** The signed-in resident of a request; the routes of this feature let nobody else in. */
-export const meOf = ({ actor }: RequestContext): ResidentActor => {
-  if (actor.kind !== 'resident') throw new Error('a page of one’s own for nobody')
-  return actor
-}
-
-/**
- * That the session is good at this moment, as an SQL condition: the proof in the cookie may be ten minutes old, and what
- * cannot be taken back asks again, in the same batch.
- */
-export const stillSignedIn = ({ resident, session }: ResidentActor, now: number): Statement => ({
-  sql: `EXISTS (SELECT 1 FROM sessions AS mine WHERE mine.id = :own_session AND mine.subject = :me AND mine.ended_at IS NULL
-    AND mine.expires_at > :own_now)`,
-  args: { own_session: session, me: resident, own_now: now },
-})
 
 /** A condition of an act, and the columns that tell afterwards whether it held. */
 export type Right = Statement & { told: string }
 
-/** The same, and that the resident is not a child under 14: what is registered of a child is for its guardian to decide. */
+/** That the session is good, and of the two reasons why not which: what is registered of a child under 14 is for its guardian to decide. */
 export const grownAndSignedIn = (context: RequestContext): Right => {
-  const good = stillSignedIn(meOf(context), context.now)
-  const grown = 'NOT EXISTS (SELECT 1 FROM residents AS asking WHERE asking.id = :me AND asking.under_14_until > :own_today)'
-  return {
-    sql: `${good.sql} AND ${grown}`,
-    told: `${good.sql} AS signed_in, ${grown} AS grown`,
-    args: { ...good.args, own_today: dayOf(context.now, context.catalogue.site.time_zone) },
-  }
+  const { sql, open, grown, args } = amSignedIn(context)
+  return { sql, told: `${open} AS signed_in, ${grown} AS grown`, args }
 }
 
 /** Runs one batch; the last statement reads the facts, among them `signed_in`. */
 export const runOwn = async ({ database }: RequestContext, statements: Statement[]): Promise<Row> => {
   const facts = (await database.write(statements)).at(-1)?.rows[0]
-  if (facts?.['signed_in'] !== 1) throw new SessionOver('the session of a resident is over')
+  if (facts?.['signed_in'] !== 1) throw new SessionOver()
   return facts
 }
 
@@ -55,16 +35,16 @@ export const runGrown = async (context: RequestContext, statements: Statement[])
 
 const audited = 100
 
-/** Everything that is kept about a resident; the first finds nothing unless the session is good. */
-export const factsAbout = (me: ResidentActor, now: number): Record<FactName, Statement> => {
-  const good = stillSignedIn(me, now)
-  const args = { me: me.resident }
+/** Everything that is kept about the resident who asks; the first finds nothing unless the session is open. */
+export const factsAbout = (context: RequestContext): Record<FactName, Statement> => {
+  const open = sessionOpen(context)
+  const args = { me: meOf(context).resident }
   return {
     person: {
       sql: `SELECT residents.id, residents.household, residents.name, residents.phone, residents.relation, residents.under_14_until,
           residents.notice_version, residents.created_at, residents.left_at, households.building, households.unit, households.room
-        FROM residents LEFT JOIN households ON households.id = residents.household WHERE residents.id = :me AND ${good.sql}`,
-      args: good.args,
+        FROM residents LEFT JOIN households ON households.id = residents.household WHERE residents.id = :me AND ${open.sql}`,
+      args: open.args,
     },
     relatives: {
       sql: `SELECT id, household, name, NULL AS phone, relation, under_14_until FROM residents

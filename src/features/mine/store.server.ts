@@ -1,16 +1,16 @@
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { actsFor, readActsFor } from '../members/reads.server.ts'
 import { readStatementOfHome, statementOfHome } from '../points/reads.server.ts'
 import type { StatementView } from '../points/views.ts'
 import { readRedemptionsBy, redemptionsBy } from '../rewards/reads.server.ts'
+import { meOf } from '../signin/reads.server.ts'
 import { readSessions, sessionsOf } from '../signin/store.server.ts'
 import { signupsOfResident } from '../signups/reads.server.ts'
 import { homeOf, tagOf } from './household.ts'
 import { openPersonOf, openRelatives, openRepresentations } from './open.server.ts'
 import { openSignups } from './open-signups.server.ts'
-import { factsAbout, meOf } from './sql.server.ts'
+import { factsAbout } from './sql.server.ts'
 import type { Mine, MyAuditLine, MyCard, MyCode } from './views.ts'
 
 const plain = <Fact>(rows: Row[] | undefined) => (rows ?? []) as unknown as Fact[]
@@ -28,8 +28,8 @@ export const readWhole = async (context: RequestContext): Promise<{ mine: Mine; 
 const readWith = async (context: RequestContext, more: Statement[]) => {
   const { catalogue, database, now, vault } = context
   const me = meOf(context)
-  const today = dayOf(now, catalogue.site.time_zone)
-  const facts = factsAbout(me, now)
+  const today = todayOf(context)
+  const facts = factsAbout(context)
   const names = Object.keys(facts) as (keyof typeof facts)[]
   const results = await database.read([
     ...Object.values(facts),

@@ -1,12 +1,11 @@
 import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { signInAgain, takeSessionBack } from '../signin/store.server.ts'
+import { whileSignedIn } from '../signin/store.server.ts'
 import { staffOf } from '../staff/store.server.ts'
 import type { RewardsOverPage } from './page.ts'
 import { rewardsProblem } from './problem.ts'
 import type { RewardsRefusal } from './schema.ts'
-import { SessionOver } from './sql.server.ts'
 
 export const siteOf = (c: AppContext) => c.var.context.catalogue.site
 
@@ -20,17 +19,5 @@ export const actorOf = (c: AppContext) => {
 export const unreadableForm = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
   c.var.problem(httpProblem(code, siteOf(c).phone))
 
-/** A page or an act of a resident, who may have been signed out elsewhere since the cookie was made. */
-export const own =
-  (handler: (c: AppContext) => Promise<Response>) =>
-  async (c: AppContext): Promise<Response> => {
-    try {
-      return await handler(c)
-    } catch (error) {
-      if (!(error instanceof SessionOver)) throw error
-      if (c.req.method === 'GET') return signInAgain(c)
-      takeSessionBack(c, 'resident')
-      const problem = httpProblem('signin_needed', siteOf(c).phone)
-      return c.var.page({ kind: 'rewards-over', problem } satisfies RewardsOverPage, problem)
-    }
-  }
+/** A page or an act of a resident, while signed in. */
+export const own = whileSignedIn((c, problem) => c.var.page({ kind: 'rewards-over', problem } satisfies RewardsOverPage, problem))

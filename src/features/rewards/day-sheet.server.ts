@@ -1,8 +1,8 @@
+import { todayOf } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import { actorOf } from './answers.server.ts'
 import { readDay } from './desk-reads.server.ts'
 import type { DaySheetPage } from './page.ts'
-import { todayOf } from './sql.server.ts'
 
 /** 当天发放单, by place; another day by its date. One call of the database. */
 export const drawDay = async (c: AppContext) => {

@@ -1,10 +1,10 @@
 import type { CatalogueReward } from '../../catalogue.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { availableOf } from '../../kernel/ledger.ts'
 import { balanceOf, readBalance } from '../../kernel/ledger-reads.server.ts'
 import { householdPoints, stockAt } from '../points/accounts.ts'
-import { takenSince, todayOf } from './sql.server.ts'
+import { takenSince } from './sql.server.ts'
 import { limitOn } from './terms.ts'
 
 /** What a household may have of a reward at this moment: points, pieces still allowed, and pieces at each place. */

@@ -1,10 +1,12 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse } from '../../kernel/result.ts'
+import { meOf } from '../signin/reads.server.ts'
+import { SessionOver } from '../signin/store.server.ts'
 import { newPickupCode } from './code.server.ts'
 import { reserving } from './reserve.server.ts'
 import type { RewardsRefusal } from './schema.ts'
-import { homeOf, meOf, myHousehold, SessionOver, stillSignedIn, todayOf } from './sql.server.ts'
+import { homeOf, myHousehold, stillSignedIn } from './sql.server.ts'
 import { pickupOf, rewardOn } from './terms.ts'
 
 /** 兑换 by a resident for the own household. Two calls of the database. Gives the id of the redemption. */
@@ -33,7 +35,7 @@ export const redeemOwn = async (
   const facts: Statement = { sql: `${mine.sql} AS household`, args: mine.args }
   const reservation = await reserving(context, wish, allowed, facts)
   return reservation.read(await context.database.write(reservation.statements), (row) => {
-    if (row['household'] === null) throw new SessionOver('the session of a resident is over')
+    if (row['household'] === null) throw new SessionOver()
     return row['household'] === household ? null : { code: 'no_household' }
   })
 }

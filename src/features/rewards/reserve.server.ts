@@ -1,5 +1,5 @@
 import type { CatalogueReward } from '../../catalogue.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement, StatementResult } from '../../kernel/database.ts'
 import { recordingTransfers, transfersRecorded } from '../../kernel/ledger.server.ts'
 import type { Chain } from '../../kernel/ledger.ts'
@@ -7,7 +7,7 @@ import { type Result, refuse, success } from '../../kernel/result.ts'
 import { reserveChain } from '../points/chains.ts'
 import { refusalOf } from '../points/refusal.ts'
 import type { RewardsRefusal } from './schema.ts'
-import { takenSince, todayOf } from './sql.server.ts'
+import { takenSince } from './sql.server.ts'
 import { keptUntil, limitOn, ruleOfReward } from './terms.ts'
 
 /** What somebody wants for a household. `code` is null when it is handed out at once. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { todayOf } from '../../kernel/context.ts'
 import { type AppContext, type AppEnv, fieldCodes, readForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { own, problemOf, siteOf, unreadableForm } from './answers.server.ts'
@@ -10,7 +11,6 @@ import type { OwnRedemptionsPage, RedeemPage } from './page.ts'
 import { redeemInputInvalid } from './problem.ts'
 import { redeemOwn } from './redeem.server.ts'
 import { actInput, type RewardsRefusal, redeemInput } from './schema.ts'
-import { todayOf } from './sql.server.ts'
 import { keptUntil, rewardOn } from './terms.ts'
 import { rewardTitle, viewOf } from './view.ts'
 

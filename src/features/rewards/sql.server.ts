@@ -1,14 +1,13 @@
 import type { CatalogueReward } from '../../catalogue.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { receivedBy } from '../points/accounts.ts'
+import { amSignedIn } from '../signin/reads.server.ts'
+import { SessionOver } from '../signin/store.server.ts'
 import { homeOfStaff } from '../staff/reads.server.ts'
 import { staffOf } from '../staff/store.server.ts'
 import type { StoredRedemption } from './redemption.ts'
 import { limitOn } from './terms.ts'
-
-export const todayOf = ({ catalogue, now }: RequestContext) => dayOf(now, catalogue.site.time_zone)
 
 export const redemptionColumns = `redemptions.id, redemptions.household, redemptions.resident, redemptions.reward, redemptions.site,
   redemptions.created_at, redemptions.acted_by, reserved.amount AS points, reserved.deadline, ending.phase AS ended, ending.id AS ended_by,
@@ -43,35 +42,19 @@ export const isOwnHousehold = (context: RequestContext, household: string): Stat
   args: { own_staff: staffOf(context).staff },
 })
 
-/** The signed-in resident of a request; routes of residents let nobody else in. */
-export const meOf = ({ actor }: RequestContext) => {
-  if (actor.kind !== 'resident') throw new Error('a page of one’s own for nobody')
-  return { resident: actor.resident, session: actor.session }
+/** The household of the signed-in resident if the session is good at this moment, as an SQL expression; null otherwise. */
+export const myHousehold = (context: RequestContext): Statement => {
+  const { household, args } = amSignedIn(context)
+  return { sql: household, args }
 }
 
-/** A session that is good at this moment, which that of a child never is. */
-const good = `sessions.id = :my_session AND sessions.subject = :me AND sessions.subject_kind = 'resident' AND sessions.ended_at IS NULL
-  AND sessions.expires_at > :my_now
-  AND NOT EXISTS (SELECT 1 FROM residents AS young WHERE young.id = :me AND young.under_14_until > :my_today)`
-
-/** The household of the signed-in resident if the session is good at this moment, as an SQL expression; null otherwise. */
-export const myHousehold = (context: RequestContext): Statement => ({
-  sql: `(SELECT residents.household FROM sessions JOIN residents ON residents.id = sessions.subject WHERE ${good})`,
-  args: { my_session: meOf(context).session, me: meOf(context).resident, my_now: context.now, my_today: todayOf(context) },
-})
-
-/** Whether the session of the signed-in resident is good at this moment. */
-export const stillSignedIn = (context: RequestContext): Statement => ({
-  sql: `SELECT EXISTS (SELECT 1 FROM sessions WHERE ${good}) AS signed_in, ${myHousehold(context).sql} AS household`,
-  args: myHousehold(context).args,
-})
-
-/** The proof in the cookie said so, but the database does not (any more). */
-export class SessionOver extends Error {
-  override name = 'SessionOver'
+/** Whether the session of the signed-in resident is good at this moment, and of which household. */
+export const stillSignedIn = (context: RequestContext): Statement => {
+  const { sql, household, args } = amSignedIn(context)
+  return { sql: `SELECT ${sql} AS signed_in, ${household} AS household`, args }
 }
 
 export const homeOf = (row: Row | undefined): string | null => {
-  if (!row?.['signed_in']) throw new SessionOver('the session of a resident is over')
+  if (!row?.['signed_in']) throw new SessionOver()
   return row['household'] === null ? null : String(row['household'])
 }

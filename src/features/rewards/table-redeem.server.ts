@@ -1,5 +1,5 @@
 import type { CatalogueReward } from '../../catalogue.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement, StatementResult } from '../../kernel/database.ts'
 import { recordingTransfers } from '../../kernel/ledger.server.ts'
 import { availableOf, type Totals } from '../../kernel/ledger.ts'
@@ -13,7 +13,7 @@ import { noteOwnHousehold } from './hand-out.server.ts'
 import type { StoredRedemption } from './redemption.ts'
 import { reserving } from './reserve.server.ts'
 import type { RewardsRefusal } from './schema.ts'
-import { isOwnHousehold, redemptionColumns, redemptionTables, takenSince, todayOf } from './sql.server.ts'
+import { isOwnHousehold, redemptionColumns, redemptionTables, takenSince } from './sql.server.ts'
 import { limitOn, pickupOf, rewardOn } from './terms.ts'
 
 export interface TableWish {

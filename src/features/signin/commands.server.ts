@@ -1,5 +1,4 @@
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { Vault } from '../../kernel/vault.ts'
 import { type Claims, tokenFingerprint } from './cookies.server.ts'
@@ -55,7 +54,7 @@ const signInWith = async (
     token: await tokenFingerprint(vault, token),
     device: browser.device,
     client: await context.client(),
-    today: dayOf(now, context.catalogue.site.time_zone),
+    today: todayOf(context),
     replaced: JSON.stringify(await Promise.all(browser.tokens.map((held) => tokenFingerprint(vault, held)))),
   }
   const redeemed = await redeem(database, code, session, now)

@@ -1,27 +1,27 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { type ResidentClaims, tokenFingerprint } from './cookies.server.ts'
+import { isGoodSession } from './reads.server.ts'
 
 export { takeSessionBack } from './cookies.server.ts'
 export { keepForm } from './kept-form.server.ts'
 export { sendNumberCode } from './number-code.server.ts'
+export { SessionOver, whileSignedIn } from './session-over.server.ts'
 export { newSlip, type SigninSubject } from './slip.server.ts'
 export { rememberPage, signInAgain } from './wanted.server.ts'
 
 /**
- * Whether a resident's session is good at this moment; notes that it was seen. A child has none: its guardian signs in. `today` is
- * a day of the site's time zone. One database call.
+ * Whether a resident's session is good at this moment; notes that it was seen. `today` is a day of the site's time zone. One database call.
  */
 export const confirmResident = async (
   { database, vault, now }: Pick<RequestContext, 'database' | 'vault' | 'now'>,
   token: string,
   today: string,
 ): Promise<ResidentClaims | null> => {
-  const args = { token: await tokenFingerprint(vault, token), now, today }
-  const good = `token = :token AND subject_kind = 'resident' AND ended_at IS NULL AND expires_at > :now
-    AND NOT EXISTS (SELECT 1 FROM residents WHERE residents.id = sessions.subject AND under_14_until > :today)`
+  const args = { token: await tokenFingerprint(vault, token), my_now: now, my_today: today }
+  const good = `token = :token AND ${isGoodSession}`
   const results = await database.write([
-    { sql: `UPDATE sessions SET seen_at = :now WHERE ${good}`, args },
+    { sql: `UPDATE sessions SET seen_at = :my_now WHERE ${good}`, args },
     { sql: `SELECT id, subject FROM sessions WHERE ${good}`, args },
   ])
   const session = results[1]?.rows[0]

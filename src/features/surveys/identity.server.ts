@@ -1,6 +1,6 @@
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
+import { signedIn } from '../signin/reads.server.ts'
 import type { CatalogueSurvey, SurveyRefusal } from './schema.ts'
 import type { Voter } from './store.server.ts'
 import { codeFingerprint, voterFingerprint } from './voter.server.ts'
@@ -22,13 +22,11 @@ export const identityOf = (
   return actor.kind === 'resident' ? { kind: 'resident', resident: actor.resident, session: actor.session } : null
 }
 
-/** The household of a resident whose session is good at this moment, which that of a child never is; null otherwise. */
-const homeOf = ({ now, catalogue }: RequestContext, { resident, session }: Extract<Identity, { kind: 'resident' }>): Statement => ({
-  sql: `(SELECT residents.household FROM sessions JOIN residents ON residents.id = sessions.subject
-    WHERE sessions.id = :who_session AND sessions.subject = :who_resident AND sessions.subject_kind = 'resident'
-      AND sessions.ended_at IS NULL AND sessions.expires_at > :who_now AND COALESCE(residents.under_14_until, '') <= :who_today)`,
-  args: { who_session: session, who_resident: resident, who_now: now, who_today: dayOf(now, catalogue.site.time_zone) },
-})
+/** The household of a resident whose session is good at this moment; null otherwise. */
+const homeOf = (context: RequestContext, who: Extract<Identity, { kind: 'resident' }>): Statement => {
+  const { household, args } = signedIn(who, { now: context.now, today: todayOf(context) })
+  return { sql: household, args }
+}
 
 const voterOfCode = async ({ vault }: RequestContext, { slug }: CatalogueSurvey, code: string): Promise<Statement> => ({
   sql: '(SELECT voter FROM survey_codes WHERE survey = :who_survey AND code = :who_code AND revoked_on IS NULL)',
