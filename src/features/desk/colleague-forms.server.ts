@@ -70,7 +70,7 @@ export const printSlip = async (c: AppContext) => {
   const { context } = c.var
   const id = idOf(c)
   const slip = await newSlip(context, { kind: 'staff', id }, `staff:${staffOf(context).staff}`, inService(id))
-  const statements = [takeCodesBack(id), slip.statement, oneColleague(id)]
+  const statements = [takeCodesBack(id, context.now), slip.statement, oneColleague(id)]
   const results = await staffWrite(context, 'slip.issue', aboutColleague(id), statements)
   const rows = results[2]?.rows ?? []
   if (rows[0]?.['ended_at']) return showColleague(c, { code: 'colleague_ended' })

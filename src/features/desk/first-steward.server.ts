@@ -62,7 +62,7 @@ export const letStewardIn = async (means: Means, name: string): Promise<Result<S
     line(means, 'staff.manage', steward.id, 'second_factor_reset'),
     line(means, 'slip.issue', steward.id, ''),
     ...resetSecondFactor(steward.id, commandLine, means.now),
-    takeCodesBack(steward.id),
+    takeCodesBack(steward.id, means.now),
     slip.statement,
   ])
   return success({ name: steward.name, code: slip.code, expires_at: slip.expires_at })

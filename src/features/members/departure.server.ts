@@ -31,7 +31,7 @@ export const departMember = async (context: RequestContext, household: string, r
       eventIfChanged('left', args),
       onlyIf(endAllRepresentations(resident, String(args['by']), context.now), gone),
       onlyIf(endSessionsOf(resident, String(args['by']), context.now), gone),
-      onlyIf(takeCodesBack(resident), gone),
+      onlyIf(takeCodesBack(resident, context.now), gone),
       onlyIf({ sql: 'UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL', args }, gone),
       onlyIf(
         {

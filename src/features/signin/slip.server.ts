@@ -32,7 +32,8 @@ const always: Statement = { sql: 'true', args: {} }
 /**
  * 登录纸条: a code of 8 signs, and the statement that issues it, to be written in the batch of the act of staff. It ends
  * every earlier slip of the same person. `issued_by` is who acts, as `staff:<id>`; `when` is an SQL condition, such as
- * that the person is in reach. `expires_at` is epoch milliseconds. Safe to repeat.
+ * that the person is in reach. `expires_at` is epoch milliseconds. Safe to repeat, also after a
+ * later one was issued.
  */
 export const newSlip = async (
   { vault, now, newId, random }: Pick<RequestContext, 'vault' | 'now' | 'newId' | 'random'>,
@@ -50,7 +51,8 @@ export const newSlip = async (
           SELECT 1 FROM signin_codes AS held WHERE held.selector = place.value AND held.used_at IS NULL AND held.expires_at > :slip_now
             AND held.guesses < :slip_guesses) ORDER BY place.key LIMIT 1),
         :slip_secret, 'slip', :slip_kind, :slip_subject, :slip_now, :slip_issuer, :slip_expires
-      WHERE (${when.sql}) AND NOT EXISTS (SELECT 1 FROM signin_codes WHERE id = :slip_id)
+      WHERE (${when.sql}) AND NOT EXISTS (SELECT 1 FROM signin_codes WHERE id = :slip_id
+        OR subject = :slip_subject AND channel = 'slip' AND issued_at > :slip_now)
       ON CONFLICT (selector) DO UPDATE SET id = excluded.id, secret = excluded.secret, channel = excluded.channel,
         subject_kind = excluded.subject_kind, subject = excluded.subject, issued_at = excluded.issued_at, issued_by = excluded.issued_by,
         expires_at = excluded.expires_at, guesses = 0, used_at = NULL`,

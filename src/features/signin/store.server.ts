@@ -62,10 +62,10 @@ export const endSessionsOf = (subject: string, by: string, now: number): Stateme
   args: { ended_subject: subject, ended_by: by, ended_at: now },
 })
 
-/** Takes away the codes a person was given and has not used. */
-export const takeCodesBack = (subject: string): Statement => ({
-  sql: 'DELETE FROM signin_codes WHERE subject = :code_subject AND used_at IS NULL',
-  args: { code_subject: subject },
+/** Takes away the codes a person was given until `now` (epoch ms) and has not used; a batch that comes again leaves later ones alone. */
+export const takeCodesBack = (subject: string, now: number): Statement => ({
+  sql: 'DELETE FROM signin_codes WHERE subject = :code_subject AND used_at IS NULL AND issued_at <= :code_until',
+  args: { code_subject: subject, code_until: now },
 })
 
 /**
