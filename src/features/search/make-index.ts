@@ -5,7 +5,7 @@ import { fileOfGram } from './parts.ts'
 import { makePostings } from './postings.ts'
 import type { Findable, GramFile, Index, Listed } from './schema.ts'
 import { readingsOf, spell } from './spelling.ts'
-import { hasEnded } from './standing.ts'
+import { hasEnded, standingOn } from './standing.ts'
 
 /** About this many characters a file of grams: some three kilobytes as they are sent. */
 const gramFileChars = 8_000
@@ -14,6 +14,8 @@ const pagesPerFile = 16
 const pagesPerGram = 120
 
 const weights = { names: 12, summary: 5, facts: 3, text: 1 }
+/** What is not in force yet comes behind what holds until then under the same name. */
+const weightsAhead: typeof weights = { names: 9, summary: 4, facts: 2, text: 1 }
 /** More is not told apart. */
 const weightMax = 24
 
@@ -29,7 +31,8 @@ export const makeIndex = (findables: Findable[], { today, simple }: MakeOptions)
   const [current, over] = [findables.filter((page) => !hasEnded(page, today)), findables.filter((page) => hasEnded(page, today))]
   const all = [...current, ...over]
   const postings = makePostings(weightMax)
-  for (const [number, page] of all.entries()) addPage(postings, number, page)
+  for (const [number, page] of all.entries())
+    addPage(postings, number, page, standingOn(page, today) === 'upcoming' ? weightsAhead : weights)
   const lines = postings.lines().map(([gram, pages]): [string, number[]] => [gram, [pages.length / 2, ...heaviest(pages)]])
   const chars = lines.reduce((sum, [gram, numbers]) => sum + gram.length + charsOf(numbers) + 6, 0)
   const files = Math.max(1, Math.ceil(chars / gramFileChars))
@@ -87,24 +90,25 @@ const heaviest = (line: number[]) => {
   })
 }
 
-const addPage = (postings: ReturnType<typeof makePostings>, number: number, { title, names, summary, facts, text }: Findable) => {
+const addPage = (postings: ReturnType<typeof makePostings>, number: number, page: Findable, counted: typeof weights) => {
+  const { title, names, summary, facts, text } = page
   const all = [title, ...names].map((name) => fold(name))
   postings.begin()
   for (const name of all) {
-    postings.addText(name, number, weights.names)
-    for (const char of hanRuns(name).join('')) postings.add(char, number, weights.names)
+    postings.addText(name, number, counted.names)
+    for (const char of hanRuns(name).join('')) postings.add(char, number, counted.names)
   }
   for (const name of all) {
     const grams = gramsOfName(name).filter((gram) => !postings.has(gram, number))
     for (const gram of grams) {
       postings.begin()
-      postings.add(gram, number, weights.names)
+      postings.add(gram, number, counted.names)
     }
   }
   const parts: [string[], number][] = [
-    [[summary], weights.summary],
-    [facts, weights.facts],
-    [[text], weights.text],
+    [[summary], counted.summary],
+    [facts, counted.facts],
+    [[text], counted.text],
   ]
   for (const [texts, weight] of parts) {
     postings.begin()

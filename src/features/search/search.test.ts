@@ -27,6 +27,8 @@ const pages = [
   page('jiu', { title: '高龄津贴旧办法', expires_on: '2025-12-31' }),
   page('kuai', { title: '育儿补贴', expires_on: '2026-12-31' }),
   page('jiang', { title: '住房公积金', effective_from: '2027-01-01' }),
+  page('tuo-2027', { title: '假期托管收费 2027 年', summary: '一天 25 元。', effective_from: '2027-01-01' }),
+  page('tuo-2026', { title: '假期托管收费 2026 年', summary: '一天 30 元，含一顿午饭，放假以前报名。', expires_on: '2026-12-31' }),
 ]
 const files = servedIndex(pages, '2026-11-23')
 const ask = async (query: string, today = '2026-11-23', ended = false) => {
@@ -47,6 +49,11 @@ describe('what has ended', () => {
 
   test('what is not in force yet is found', async () => {
     expect((await ask('公积金')).addresses).toEqual(['/policies/jiang/'])
+  })
+
+  test('what is not in force yet stands behind what holds until then, and alone from its first day on', async () => {
+    expect((await ask('假期托管')).addresses).toEqual(['/policies/tuo-2026/', '/policies/tuo-2027/'])
+    expect((await ask('假期托管', '2027-01-01')).addresses).toEqual(['/policies/tuo-2027/'])
   })
 })
 
