@@ -1,41 +1,18 @@
-import { attemptsSoFar } from '../../kernel/attempts.server.ts'
-import { type AttemptLimit, secondsUntilNextWindow, windowStart } from '../../kernel/attempts.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
-import type { Statement } from '../../kernel/database.ts'
+import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Vault } from '../../kernel/vault.ts'
-import {
-  guessesByResident,
-  messageCodeDigits,
-  messageLastsMs,
-  messagesByDevice,
-  messagesInAll,
-  messagesToNumber,
-  messagesToNumberInADay,
-} from './limits.ts'
-import { messageCode } from './message-code.ts'
-
-const randomBytes = 32
+import { guessesByResident, messageCodeDigits, messageLastsMs } from './limits.ts'
+import { messageCode, randomBytesForMessage } from './message-code.ts'
+import { messageShare, numberFingerprint } from './message-share.server.ts'
 
 /** What finds and what proves the code of a message to this number. */
 export const messageFingerprints = async (vault: Vault, phone: string, digits: string) => {
   const [selector, secret] = await Promise.all([
-    vault.fingerprint('signin message number', phone),
+    numberFingerprint(vault, phone),
     vault.fingerprint('signin message secret', `${phone} ${digits}`),
   ])
   return { selector, secret }
 }
-
-/** Counts one message for the number, the client and the whole site, or nothing when one of them has had its share. */
-export const countMessage = (allowed: string, counted: [AttemptLimit, string][], args: Statement['args'], now: number): Statement => ({
-  sql: `INSERT INTO attempts (kind, who, window_start, tries)
-    SELECT value ->> 'kind', value ->> 'who', value ->> 'window', 1 FROM json_each(:counted) WHERE ${allowed}
-    ON CONFLICT (kind, who, window_start) DO UPDATE SET tries = tries + 1`,
-  args: {
-    ...args,
-    counted: JSON.stringify(counted.map(([limit, who]) => ({ kind: limit.kind, who, window: windowStart(limit, now) }))),
-  },
-})
 
 export type MessageOutcome = { ok: true } | { ok: false; retry_after_seconds: number; because: 'guesses' | 'messages' }
 
@@ -47,44 +24,33 @@ const afterAnswerMs = 50
  * A code sent anew takes the place of the earlier one, and the day's budget of wrong ones stays used.
  */
 export const sendMessage = async (context: RequestContext, phone: string): Promise<MessageOutcome> => {
-  const { vault, database, now, sms, catalogue } = context
-  const digits = messageCode(context.random(randomBytes), messageCodeDigits)
+  const { vault, database, now, sms } = context
+  const digits = messageCode(context.random(randomBytesForMessage), messageCodeDigits)
   const { selector, secret } = await messageFingerprints(vault, phone, digits)
-  const counted: [AttemptLimit, string][] = [
-    [messagesToNumber, selector],
-    [messagesByDevice, await context.client()],
-    [messagesInAll, 'all'],
-  ]
-  const limits: [AttemptLimit, string][] = [[messagesToNumberInADay, selector], ...counted, [guessesByResident, selector]]
-  const soFar = limits.map(([limit, who], place) => attemptsSoFar(limit, who, now, `limit_${'abcde'.charAt(place)}`))
-  const allowed = limits.map(([limit], place) => `${soFar[place]?.sql} < ${limit.tries}`).join(' AND ')
+  const share = await messageShare(context, selector, [[guessesByResident, selector]])
   const args = {
-    ...Object.assign({}, ...soFar.map(({ args }) => args)),
+    ...share.args,
     id: context.newId(),
     selector,
     secret,
     phone: await vault.fingerprint('phone', phone),
     now,
-    today: dayOf(now, catalogue.site.time_zone),
+    today: todayOf(context),
     expires: now + messageLastsMs,
   }
   const results = await database.write([
-    {
-      sql: `SELECT ${limits.map(([limit], place) => `${soFar[place]?.sql} >= ${limit.tries} AS over_${'abcde'.charAt(place)}`).join(', ')}`,
-      args,
-    },
-    { sql: `DELETE FROM signin_codes WHERE selector = :selector AND ${allowed}`, args },
+    { sql: `SELECT ${share.told}`, args: share.args },
+    { sql: `DELETE FROM signin_codes WHERE selector = :selector AND ${share.sql}`, args },
     {
       sql: `INSERT INTO signin_codes (id, selector, secret, channel, subject_kind, subject, issued_at, issued_by, expires_at)
         SELECT :id, :selector, :secret, 'sms', 'resident', residents.id, :now, 'self', :expires FROM residents
-        WHERE phone_fingerprint = :phone AND household IS NOT NULL AND (under_14_until IS NULL OR under_14_until <= :today) AND ${allowed}`,
+        WHERE phone_fingerprint = :phone AND household IS NOT NULL AND (under_14_until IS NULL OR under_14_until <= :today) AND ${share.sql}`,
       args,
     },
-    countMessage(allowed, counted, args, now),
+    share.count,
     { sql: 'SELECT 1 AS sent FROM signin_codes WHERE id = :id', args },
   ])
-  const over = limits.findIndex((_, place) => results[0]?.rows[0]?.[`over_${'abcde'.charAt(place)}`] === 1)
-  const limit = limits[over]?.[0]
+  const limit = share.usedUp(results[0]?.rows[0])
   if (limit)
     return {
       ok: false,
