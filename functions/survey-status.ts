@@ -34,6 +34,7 @@ export const surveyDeskStatus = {
   survey_without_codes: 409,
   no_slips_left: 409,
   slips_too_many: 409,
+  slips_replaced: 409,
   paper_unknown: 404,
   paper_revoked: 409,
   paper_of_another_survey: 409,

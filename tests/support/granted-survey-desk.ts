@@ -8,7 +8,7 @@ export const surveyDeskRequests: Requests = {
   'POST /desk/surveys/:slug/answer': ({ world }) => ({
     fields: { act: 'hand_in', household: world.home.household, request_key: freshKey(), ...answers },
   }),
-  'POST /desk/surveys/:slug/codes': ({ world }) => ({ fields: { act: 'slip', household: world.home.household } }),
+  'POST /desk/surveys/:slug/codes': ({ world }) => ({ fields: { act: 'slip', household: world.home.household, request_key: freshKey() } }),
   'POST /desk/surveys/:slug/paper': async ({ site, world }) => ({
     fields: { act: 'enter', turn: '1', paper: await printedCode(site, 'needs', world.home.household), ...answers },
   }),

@@ -39,7 +39,7 @@ export const clerkIn = async (site: TestSite, staff: NewStaff = { role: 'desk', 
       send(`${slug}/answer/`, { act: 'hand_in', version, request_key: freshKey(), ...whom, ...answers }),
     /** One slip, by the household. */
     slip: async (slug: string, household: string) => {
-      const { page } = await send(`${slug}/codes/`, { act: 'slip', household })
+      const { page } = await send(`${slug}/codes/`, { act: 'slip', household, request_key: freshKey() })
       return page.slips[0] as { for: string; code: string }
     },
     /** Types a paper in. */

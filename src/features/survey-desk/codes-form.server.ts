@@ -1,10 +1,11 @@
+import { todayOf } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { membersProblem } from '../members/problem.ts'
 import { findPeople, inReach } from '../members/store.server.ts'
 import { staffOf } from '../staff/store.server.ts'
-import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
-import { checkSession, drawDesk, drawRefused, formOf, todayOf } from './answers.server.ts'
+import { type CatalogueSurvey, type Fields, requestKeySchema } from '../surveys/schema.ts'
+import { checkSession, drawDesk, drawRefused, formOf } from './answers.server.ts'
 import { issueOne } from './codes.server.ts'
 import { buildingsOf, issueMany } from './codes-many.server.ts'
 import { foundResidents, readHome, type Whom, whomIn } from './home.server.ts'
@@ -29,6 +30,7 @@ const draw = (c: AppContext, survey: CatalogueSurvey, form: Fields = {}, { peopl
     typed,
     people: people ?? null,
     home: home ?? null,
+    request_key: context.newId(),
     grids: grids.map(({ id, name, buildings }) => ({ id, name, buildings })),
     problem,
   })
@@ -55,15 +57,24 @@ const find = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
   return draw(c, survey, form, { people: foundResidents(found.value, todayOf(context)) })
 }
 
+const notAsked = async (c: AppContext, survey: CatalogueSurvey, form: Fields, fields: DeskRefusal['fields'] = []) => {
+  await checkSession(c)
+  return draw(c, survey, form, { problem: deskProblem({ code: 'survey_answers_invalid', fields }, survey) })
+}
+
+const staleKey = { field: 'request_key', code: 'request_key_invalid' } as const
+
 /** One code, alone or on a 纸质问卷 of its own. It stands on this one answer and nowhere else. */
 const printOne = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
   const { context } = c.var
+  const key = requestKeySchema.safeParse(form['request_key'])
+  if (!key.success) return notAsked(c, survey, form, [staleKey])
   const whom = whomIn(survey, form)
   const home = whom && (await readHome(context, survey, whom))
   const refused = (refusal: DeskRefusal) => draw(c, survey, form, { problem: deskProblem(refusal, survey) })
   if (!whom || !home) return refused({ code: 'survey_household_unknown' })
   if (!home.ok) return refused(home.refusal)
-  const slip = await issueOne(context, survey, whom, home.value)
+  const slip = await issueOne(context, survey, { whom, home: home.value, key: key.data })
   if (!slip.ok) return refused(slip.refusal)
   if (form['act'] === 'paper') return drawDesk(c, { kind: 'desk-survey-print', survey, slip: slip.value })
   return drawDesk(c, { kind: 'desk-survey-slips', survey, slips: [slip.value], left: 0 })
@@ -71,13 +82,12 @@ const printOne = async (c: AppContext, survey: CatalogueSurvey, form: Fields) =>
 
 const printMany = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
   const { context } = c.var
-  const parsed = slipsInput.safeParse({ where: form['where'] ?? '', ...(form['again'] ? { again: 'yes' } : {}) })
+  const { where = '', again, request_key = '' } = form
+  const parsed = slipsInput.safeParse({ where, request_key, ...(again ? { again: 'yes' } : {}) })
+  const isStale = !parsed.success && parsed.error.issues.some(({ path }) => path[0] === 'request_key')
   const buildings = parsed.success ? buildingsOf(context, parsed.data.where) : undefined
-  if (!parsed.success || buildings === undefined) {
-    await checkSession(c)
-    const refusal: DeskRefusal = { code: 'survey_answers_invalid', fields: [{ field: 'where', code: 'where_unknown' }] }
-    return draw(c, survey, form, { problem: deskProblem(refusal, survey) })
-  }
+  if (!parsed.success || buildings === undefined)
+    return notAsked(c, survey, form, [isStale ? staleKey : { field: 'where', code: 'where_unknown' }])
   const issued = await issueMany(context, survey, parsed.data, buildings)
   if (!issued.ok) return draw(c, survey, form, { problem: deskProblem(issued.refusal, survey) })
   return drawDesk(c, { kind: 'desk-survey-slips', survey, ...issued.value })

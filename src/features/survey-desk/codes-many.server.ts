@@ -1,14 +1,14 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { doorInWords } from '../members/door.ts'
 import { openResidentName } from '../members/reads.server.ts'
 import { inReach } from '../members/store.server.ts'
 import { staffRead } from '../staff/store.server.ts'
-import { voterFingerprint } from '../surveys/reads.server.ts'
+import { codeFingerprint, voterFingerprint } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
-import { aboutSurvey, todayOf } from './answers.server.ts'
-import { issue } from './codes.server.ts'
+import { aboutSurvey } from './answers.server.ts'
+import { codeOf, issue } from './codes.server.ts'
 import type { Slip } from './page.ts'
 import { type DeskRefusal, type SlipsWish, slipsMost } from './schema.ts'
 
@@ -31,7 +31,11 @@ const doorOf = (row: Row) => ({ building: String(row['building']), unit: String(
 const byDoor = new Intl.Collator('zh', { numeric: true })
 const sortKey = (row: Row) => `${row['building']} ${row['unit']} ${row['room']}`
 
-const setOf = (rows: Row[] | undefined) => new Set((rows ?? []).map(({ voter }) => String(voter)))
+const setOf = (rows: Row[] | undefined, column: 'voter' | 'code' = 'voter') => new Set((rows ?? []).map((row) => String(row[column])))
+
+/** Whether the good code of a voter is one that this very request has made. */
+const isOwn = async (context: RequestContext, survey: CatalogueSurvey, wish: string, voter: string, good: Set<string>) =>
+  good.has(await codeFingerprint(context.vault, survey.slug, await codeOf(context, survey, wish, voter)))
 
 /** The buildings a wish names; undefined for a grid or a building that there is not. */
 export const buildingsOf = ({ catalogue }: RequestContext, where: string): string[] | null | undefined => {
@@ -46,26 +50,28 @@ export const buildingsOf = ({ catalogue }: RequestContext, where: string): strin
 export const issueMany = async (
   context: RequestContext,
   survey: CatalogueSurvey,
-  { where, again }: SlipsWish,
+  { where, again, request_key }: SlipsWish,
   buildings: string[] | null,
 ): Promise<Result<{ slips: Slip[]; left: number }, DeskRefusal>> => {
   const { slug, respondents } = survey
-  const voters = (table: string, good: string) => ({
-    sql: `SELECT voter FROM ${table} WHERE survey = :survey ${good}`,
-    args: { survey: slug },
-  })
   const [people, answered, holding] = await staffRead(context, [
     everybody(context, survey, buildings),
-    voters('survey_participations', ''),
-    voters('survey_codes', 'AND revoked_on IS NULL'),
+    { sql: 'SELECT voter FROM survey_participations WHERE survey = :survey', args: { survey: slug } },
+    { sql: 'SELECT voter, code FROM survey_codes WHERE survey = :survey AND revoked_on IS NULL', args: { survey: slug } },
   ])
-  const without = new Set([...setOf(answered?.rows), ...(again ? [] : setOf(holding?.rows))])
+  const wish = `many ${request_key}`
+  const [without, holders, good] = [setOf(answered?.rows), setOf(holding?.rows), setOf(holding?.rows, 'code')]
+  const isLeftOut = async (voter: string) =>
+    without.has(voter) || (!again && holders.has(voter) && !(await isOwn(context, survey, wish, voter, good)))
   const kind = respondents === '每户一份' ? 'household' : 'resident'
   const rows = (people?.rows ?? []).toSorted((one, other) => byDoor.compare(sortKey(one), sortKey(other)))
   const all = await Promise.all(
-    rows.map(async (row) => ({ row, voter: await voterFingerprint(context.vault, slug, kind, String(row[kind])) })),
+    rows.map(async (row) => {
+      const voter = await voterFingerprint(context.vault, slug, kind, String(row[kind]))
+      return { row, voter, out: await isLeftOut(voter) }
+    }),
   )
-  const wanted = all.filter(({ voter }) => !without.has(voter))
+  const wanted = all.filter(({ out }) => !out)
   if (wanted.length === 0) return refuse({ code: 'no_slips_left' })
   if (again && wanted.length > slipsMost) return refuse({ code: 'slips_too_many' })
   const targets = await Promise.all(
@@ -75,11 +81,13 @@ export const issueMany = async (
     })),
   )
   const slips = await issue(context, survey, targets, {
+    wish,
     again: again === 'yes',
     subject: aboutSurvey(survey),
     detail: `${where} ${targets.length}`,
   })
-  return success({ slips, left: wanted.length - targets.length })
+  if (!slips.ok) return slips
+  return success({ slips: slips.value, left: wanted.length - targets.length })
 }
 
 const nameIn = ({ vault }: RequestContext, row: Row) => openResidentName(vault, String(row['resident']), String(row['name']))

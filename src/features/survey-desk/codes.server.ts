@@ -1,12 +1,13 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { Buffer } from 'node:buffer'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
-import { type Subject, staffWrite } from '../staff/store.server.ts'
+import { spokenCode } from '../../kernel/spoken-code.ts'
+import { type Subject, staffOf, staffWrite } from '../staff/store.server.ts'
 import { printedCodeLength } from '../surveys/code-limits.ts'
 import { codeFingerprint } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
-import { byStaff, todayOf } from './answers.server.ts'
+import { byStaff } from './answers.server.ts'
 import { voterOf, type Whom } from './home.server.ts'
 import type { Home, Slip } from './page.ts'
 import type { DeskRefusal } from './schema.ts'
@@ -18,13 +19,22 @@ interface Target {
 }
 
 /**
+ * The code a request makes for a voter: of the site's secret, so that nobody can guess it, and the same when the request comes again.
+ * `wish` tells the request from others of the same clerk.
+ */
+export const codeOf = async (context: RequestContext, { slug }: CatalogueSurvey, wish: string, voter: string) => {
+  const made = await context.vault.fingerprint('survey code made', `${slug}\0${staffOf(context).staff}\0${wish}\0${voter}`)
+  return spokenCode(Buffer.from(made, 'base64url'), printedCodeLength)
+}
+
+/**
  * Makes codes, one batch. `again`: those that were good end, and with them what was typed in from their papers; otherwise whoever has a good
- * one keeps it. Whoever has answered gets none. The last result holds the codes that are good now.
+ * one keeps it. Whoever has answered gets none. A batch that comes again after later codes were made ends nothing. The last result holds the
+ * codes of the batch that there are, `good` those that are so now.
  */
 const issuing = (context: RequestContext, { slug }: CatalogueSurvey, codes: { code: string; voter: string }[], again: boolean) => {
   const args = { survey: slug, codes: JSON.stringify(codes), today: todayOf(context), by: byStaff(context) }
   const ending: Statement[] = [
-    // A batch that comes again after later codes were made ends nothing: its own are there already.
     {
       sql: `UPDATE survey_codes SET revoked_on = :today WHERE survey = :survey AND revoked_on IS NULL
         AND voter IN (SELECT value ->> 'voter' FROM json_each(:codes)) AND NOT EXISTS (
@@ -46,43 +56,53 @@ const issuing = (context: RequestContext, { slug }: CatalogueSurvey, codes: { co
       args,
     },
     {
-      sql: `SELECT code FROM survey_codes WHERE survey = :survey AND revoked_on IS NULL
+      sql: `SELECT code, revoked_on IS NULL AS good FROM survey_codes WHERE survey = :survey
         AND code IN (SELECT value ->> 'code' FROM json_each(:codes))`,
       args,
     },
   ]
 }
 
-/** Makes a code for each, under one audit line; only those that are good now are given back. */
+/** A request for codes. */
+export interface Issue {
+  wish: string
+  again: boolean
+  subject: Subject
+  detail: string
+}
+
+/** Makes a code for each, under one audit line; only those that are good now are given back. Refused when a later request has ended all of them. */
 export const issue = async (
   context: RequestContext,
   survey: CatalogueSurvey,
   targets: Target[],
-  { again, subject, detail }: { again: boolean; subject: Subject; detail: string },
-): Promise<Slip[]> => {
-  const { vault, random } = context
+  { wish, again, subject, detail }: Issue,
+): Promise<Result<Slip[], DeskRefusal>> => {
   const made = await Promise.all(
     targets.map(async (target) => {
-      const code = spokenCode(random(randomBytesForCode), printedCodeLength)
-      return { ...target, code, fingerprint: await codeFingerprint(vault, survey.slug, code) }
+      const code = await codeOf(context, survey, wish, target.voter)
+      return { ...target, code, fingerprint: await codeFingerprint(context.vault, survey.slug, code) }
     }),
   )
   const rows = made.map(({ fingerprint, voter }) => ({ code: fingerprint, voter }))
   const results = await staffWrite(context, 'survey.code', subject, issuing(context, survey, rows, again), detail)
-  const good = new Set((results.at(-1)?.rows ?? []).map(({ code }) => String(code)))
-  return made.filter(({ fingerprint }) => good.has(fingerprint)).map(({ for: whom, code }) => ({ for: whom, code }))
+  const known = results.at(-1)?.rows ?? []
+  const good = new Set(known.filter((row) => row['good'] === 1).map(({ code }) => String(code)))
+  if (good.size === 0 && known.length > 0) return refuse({ code: 'slips_replaced' })
+  return success(made.filter(({ fingerprint }) => good.has(fingerprint)).map(({ for: whom, code }) => ({ for: whom, code })))
 }
 
-/** A new code for one; the one they had ends. */
+/** A new code for one; the one they had ends. `key` is the request's own. */
 export const issueOne = async (
   context: RequestContext,
   survey: CatalogueSurvey,
-  whom: Whom,
-  home: Home,
+  { whom, home, key }: { whom: Whom; home: Home; key: string },
 ): Promise<Result<Slip, DeskRefusal>> => {
   if (home.answered) return refuse({ code: 'survey_answered' })
   const target = { for: slipFor(home), voter: await voterOf(context, survey, whom) }
-  const [slip] = await issue(context, survey, [target], { again: true, subject: whom, detail: survey.slug })
+  const issued = await issue(context, survey, [target], { wish: `one ${key}`, again: true, subject: whom, detail: survey.slug })
+  if (!issued.ok) return issued
+  const [slip] = issued.value
   return slip ? success(slip) : refuse({ code: 'survey_answered' })
 }
 

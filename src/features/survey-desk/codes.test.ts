@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { resident } from '../../../tests/support/people.ts'
+import { freshKey } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { browserIn } from '../../../tests/support/survey-browser.ts'
 import { type Clerk, clerkIn, linesOf } from '../../../tests/support/survey-clerk.ts'
@@ -64,12 +65,12 @@ describe('one code', () => {
     const { household } = await home()
     await desk.handIn('needs', { household }, { lives: 'alone', 'wants.meals': 'on' })
     const sentence = '这一户已经交过一份，先交的算数，这一份不算。匿名的，谁也找不出是哪一份，不能改。'
-    expect(await desk.refused('needs/codes/', { act: 'slip', household })).toEqual([409, sentence])
+    expect(await desk.refused('needs/codes/', { act: 'slip', household, request_key: freshKey() })).toEqual([409, sentence])
   })
 
   test('stands on a questionnaire when it is asked for together', async () => {
     const { household } = await home()
-    const { status, page } = await desk.send('needs/codes/', { act: 'paper', household })
+    const { status, page } = await desk.send('needs/codes/', { act: 'paper', household, request_key: freshKey() })
     expect([status, page.kind, page.slip.code.length]).toEqual([200, 'desk-survey-print', 8])
   })
 
@@ -79,13 +80,13 @@ describe('one code', () => {
     const child = await resident(site, { door, name: '王小宝', relation: 'child', under_14_until: '2030-01-01' })
     const { page } = await desk.send('apart/codes/', { act: 'find', sought: door.join('-') })
     expect(page.people).toEqual([{ id, name: '王秀英', relation: '户主' }])
-    const printed = await desk.send('apart/codes/', { act: 'slip', resident: id })
+    const printed = await desk.send('apart/codes/', { act: 'slip', resident: id, request_key: freshKey() })
     expect(printed.page.slips).toEqual([{ for: `3栋1单元${door[2]} 王秀英`, code: expect.any(String) }])
-    expect(await desk.refused('apart/codes/', { act: 'slip', resident: child.id })).toEqual([
+    expect(await desk.refused('apart/codes/', { act: 'slip', resident: child.id, request_key: freshKey() })).toEqual([
       409,
       '不满 14 岁的孩子不单独答。请由监护人答自己的一份。',
     ])
-    expect(await desk.refused('apart/codes/', { act: 'slip', household })).toEqual([
+    expect(await desk.refused('apart/codes/', { act: 'slip', household, request_key: freshKey() })).toEqual([
       404,
       '登记里没有这一户或这位居民，也可能不在您的网格。请重新找。',
     ])
@@ -102,24 +103,29 @@ describe('a grid worker', () => {
   test('prints for the own grid and for no other household', async () => {
     const worker = await clerkIn(site, { role: 'grid_worker', scope: 'g2', name: '孙强' })
     const [own, other] = [await home('5'), await home('3')]
-    expect((await worker.send('needs/codes/', { act: 'slip', household: own.household })).page.slips).toHaveLength(1)
+    expect((await worker.send('needs/codes/', { act: 'slip', household: own.household, request_key: freshKey() })).page.slips).toHaveLength(
+      1,
+    )
     const nobody = '登记里没有这一户或这位居民，也可能不在您的网格。请重新找。'
-    expect(await worker.refused('needs/codes/', { act: 'slip', household: other.household })).toEqual([404, nobody])
-    const { page } = await worker.send('needs/codes/', { act: 'many', where: 'all', again: 'yes' })
+    expect(await worker.refused('needs/codes/', { act: 'slip', household: other.household, request_key: freshKey() })).toEqual([
+      404,
+      nobody,
+    ])
+    const { page } = await worker.send('needs/codes/', { act: 'many', where: 'all', again: 'yes', request_key: freshKey() })
     expect(page.slips.every((slip: { for: string }) => slip.for.startsWith('5栋'))).toBe(true)
     expect((await worker.open('needs/codes/')).page.grids.map(({ id }: { id: string }) => id)).toEqual(['g2'])
   })
 })
 
 describe('codes for many', () => {
-  const print = (fields: Record<string, string>) => desk.send('many/codes/', { act: 'many', ...fields })
+  const print = (fields: Record<string, string>) => desk.send('many/codes/', { act: 'many', request_key: freshKey(), ...fields })
   const doors = (page: { slips: { for: string }[] }) => page.slips.map((slip) => slip.for)
 
   test('go to each household that has none, by their doors, once', async () => {
     for (const room of ['1002', '201', '1001']) await resident(site, { door: ['4', '1', room], name: '李敏', relation: 'head' })
     expect(doors((await print({ where: 'building:4' })).page)).toEqual(['4栋1单元201', '4栋1单元1001', '4栋1单元1002'])
     const nothing = '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打。'
-    expect(await desk.refused('many/codes/', { act: 'many', where: 'building:4' })).toEqual([409, nothing])
+    expect(await desk.refused('many/codes/', { act: 'many', where: 'building:4', request_key: freshKey() })).toEqual([409, nothing])
     await resident(site, { door: ['4', '1', '301'], name: '李敏', relation: 'head' })
     expect(doors((await print({ where: 'building:4' })).page)).toEqual(['4栋1单元301'])
   })
@@ -136,7 +142,7 @@ describe('codes for many', () => {
 
   test('are one line of the audit log, which says where and how many', async () => {
     const clerk = await clerkIn(site)
-    await clerk.send('many/codes/', { act: 'many', where: 'building:4', again: 'yes' })
+    await clerk.send('many/codes/', { act: 'many', where: 'building:4', again: 'yes', request_key: freshKey() })
     expect(await linesOf(site, clerk)).toEqual([['survey.code', 'survey', 'many', 'building:4 4']])
   })
 
@@ -153,12 +159,15 @@ describe('codes for many', () => {
     const { page } = await print({ where: 'building:6' })
     expect([page.slips.length, page.left]).toEqual([400, 5])
     const tooMany = '一次最多打 400 张。请按楼栋，一栋一栋打。'
-    expect(await desk.refused('many/codes/', { act: 'many', where: 'grid:g2', again: 'yes' })).toEqual([409, tooMany])
+    expect(await desk.refused('many/codes/', { act: 'many', where: 'grid:g2', again: 'yes', request_key: freshKey() })).toEqual([
+      409,
+      tooMany,
+    ])
     expect((await print({ where: 'building:6' })).page.slips).toHaveLength(5)
   })
 
   test.each(['building:99', 'grid:none', 'everything', ''])('are not printed for “%s”', async (where) => {
-    expect(await desk.refused('many/codes/', { act: 'many', where })).toEqual([
+    expect(await desk.refused('many/codes/', { act: 'many', where, request_key: freshKey() })).toEqual([
       422,
       '有的地方还要改一改，请看下面。',
       '没有这个网格或楼栋，请重新选。',

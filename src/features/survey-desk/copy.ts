@@ -49,6 +49,8 @@ export const deskSentence = (refusal: DeskRefusal, survey: Survey | null): strin
       return '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打。'
     case 'slips_too_many':
       return `一次最多打 ${slipsMost} 张。请按楼栋，一栋一栋打。`
+    case 'slips_replaced':
+      return '这一次打的后来又重打过，已经作废，请用后打的那一张；找不到了，请重新打。'
     case 'paper_unknown':
       return '没有这个答题码。请对着纸再看一遍；纸上没有的，请先到“答题码”给这一户补一个，写在纸上。'
     case 'paper_revoked':

@@ -74,6 +74,7 @@ export interface DeskCodesPage extends OfSurvey {
   people: FoundResident[] | null
   home: Home | null
   grids: { id: string; name: string; buildings: string[] }[]
+  request_key: string
 }
 
 /** A code stands on the paper and nowhere else. */

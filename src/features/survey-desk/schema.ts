@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import { printedCodeLength } from '../surveys/code-limits.ts'
-import type { AnswerFault, CatalogueSurvey, Question, SurveyFieldErrorCode } from '../surveys/schema.ts'
+import { type AnswerFault, type CatalogueSurvey, type Question, requestKeySchema, type SurveyFieldErrorCode } from '../surveys/schema.ts'
 
 /** Slips printed in one go: as many as a building has doors, and few enough for a page. */
 export const slipsMost = 400
@@ -18,6 +18,7 @@ export const surveyDeskRefusalCodes = [
   'survey_without_codes',
   'no_slips_left',
   'slips_too_many',
+  'slips_replaced',
   'paper_unknown',
   'paper_revoked',
   'paper_of_another_survey',
@@ -51,6 +52,7 @@ export interface DeskRefusal {
 export const slipsInput = z.object({
   where: z.string().regex(/^(all|(grid|building):.{1,40})$/, 'where_unknown' satisfies DeskFieldErrorCode),
   again: z.literal('yes').optional(),
+  request_key: requestKeySchema,
 })
 export type SlipsWish = z.infer<typeof slipsInput>
 
