@@ -11,8 +11,8 @@ import type { AwaitedPhone } from './phone-cookie.server.ts'
 import type { MineRefusal } from './schema.ts'
 import { grownAndSignedIn, runGrown } from './sql.server.ts'
 
-const secretOf = ({ vault, ...context }: RequestContext, phone: string, digits: string) =>
-  vault.fingerprint('own phone secret', `${meOf({ vault, ...context }).resident} ${phone} ${digits}`)
+const secretOf = (context: RequestContext, phone: string, digits: string) =>
+  context.vault.fingerprint('own phone secret', `${meOf(context).resident} ${phone} ${digits}`)
 
 /**
  * 换电话, the first step: a code goes to the new number, whoever has it, so that nobody enters somebody else's or learns whose it is.

@@ -21,10 +21,11 @@ export interface Wish {
   code: { code: string; code_fingerprint: string } | null
 }
 
-const chainOf = async ({ vault, catalogue, now, ...context }: RequestContext, wish: Wish): Promise<Chain> => {
+const chainOf = async (context: RequestContext, wish: Wish): Promise<Chain> => {
+  const { vault, catalogue, now } = context
   const { key, household, reward, site, by } = wish
   const digest = await vault.fingerprint('redemption request', JSON.stringify([household, reward.slug, site, wish.code === null]))
-  const { deadline } = keptUntil(reward, todayOf({ vault, catalogue, now, ...context }), catalogue.site.time_zone)
+  const { deadline } = keptUntil(reward, todayOf(context), catalogue.site.time_zone)
   return reserveChain(
     { key, digest, actor: by, now },
     { household, reward: reward.slug, site, pieces: 1, points: reward.cost_points, rule: ruleOfReward(reward), deadline },

@@ -1,4 +1,3 @@
-import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
@@ -8,8 +7,6 @@ import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import type { DeskSurveyRefusedPage, SurveyDeskPages } from './page.ts'
 import { deskProblem } from './problem.ts'
 import type { DeskRefusal } from './schema.ts'
-
-export const todayOf = ({ now, catalogue }: RequestContext) => dayOf(now, catalogue.site.time_zone)
 
 /** Who acts, as rows name them. */
 export const byStaff = (context: RequestContext) => `staff:${staffOf(context).staff}`

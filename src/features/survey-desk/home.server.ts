@@ -1,4 +1,4 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { isUnder14 } from '../members/child.ts'
@@ -13,7 +13,6 @@ import { staffOf, staffRead } from '../staff/store.server.ts'
 import { voterFingerprint } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import type { Voter } from '../surveys/store.server.ts'
-import { todayOf } from './answers.server.ts'
 import type { FoundResident, Home } from './page.ts'
 import type { DeskRefusal } from './schema.ts'
 

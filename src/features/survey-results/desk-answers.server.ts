@@ -1,4 +1,3 @@
-import { dayOf } from '../../kernel/calendar.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
@@ -9,8 +8,6 @@ import type { CatalogueSurvey } from '../surveys/schema.ts'
 import type { NoResultPage } from './page.ts'
 import { resultsProblem } from './problem.ts'
 import type { ResultsRefusal } from './schema.ts'
-
-export const todayOf = (c: AppContext) => dayOf(c.var.context.now, c.var.context.catalogue.site.time_zone)
 
 /** Whether answers may still come, or have not begun to: nothing is looked at before. */
 export const isOver = (c: AppContext, survey: CatalogueSurvey) => !['upcoming', 'open'].includes(standingNow(c.var.context, survey).state)

@@ -1,8 +1,9 @@
+import { todayOf } from '../../kernel/context.ts'
 import { type AppContext, fieldCodes } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
-import { actorOf, todayOf, typedBy, whenOver } from './desk-answers.server.ts'
+import { actorOf, typedBy, whenOver } from './desk-answers.server.ts'
 import { needTextQuestions } from './needs.ts'
 import type { DeskNeedsPage } from './page.ts'
 import { inputInvalid, resultsProblem } from './problem.ts'
@@ -30,7 +31,7 @@ const draw = async (c: AppContext, survey: CatalogueSurvey, problem?: Problem, t
     needsOf(slug),
     textsToSort(slug, needTextQuestions(survey), page),
     publishedResult(slug),
-    closingFacts(survey, todayOf(c)),
+    closingFacts(survey, todayOf(c.var.context)),
     ...tallying(survey),
   ])
   const data: DeskNeedsPage = {

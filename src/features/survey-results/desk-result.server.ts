@@ -1,10 +1,11 @@
+import { todayOf } from '../../kernel/context.ts'
 import { type AppContext, fieldCodes } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { surveyOf } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
 import { sumOf } from './cells.ts'
-import { actorOf, drawNone, isOver, todayOf, typedBy } from './desk-answers.server.ts'
+import { actorOf, drawNone, isOver, typedBy } from './desk-answers.server.ts'
 import type { DeskResultPage } from './page.ts'
 import { inputInvalid, resultsProblem } from './problem.ts'
 import { resultOf } from './result.ts'
@@ -17,7 +18,7 @@ import { readCounts, textCounts } from './texts.server.ts'
 const readFacts = async (c: AppContext, survey: CatalogueSurvey) => {
   const { slug } = survey
   const [closing, published, texts, ...counts] = await staffRead(c.var.context, [
-    closingFacts(survey, todayOf(c)),
+    closingFacts(survey, todayOf(c.var.context)),
     publishedResult(slug),
     textCounts(slug),
     ...tallying(survey),

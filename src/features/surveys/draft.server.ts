@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { addDays, dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { addDays } from '../../kernel/calendar.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Database, Row, Statement } from '../../kernel/database.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
 import { draftCodeLength, draftDays } from './code-limits.ts'
@@ -30,8 +30,6 @@ export interface KeptDraft extends Draft {
 /** Only who has the code finds the row, and only with it does the row open. */
 const rowOf = (context: RequestContext, code: string) => codeFingerprint(context.vault, 'draft', code)
 const boundTo = (row: string, code: string) => `survey draft ${row} ${code}`
-
-const todayOf = ({ now, catalogue }: RequestContext) => dayOf(now, catalogue.site.time_zone)
 
 export const newDraftCode = ({ random }: RequestContext) => spokenCode(random(randomBytesForCode), draftCodeLength)
 
