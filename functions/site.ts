@@ -5,6 +5,7 @@ import { deskForms } from '../src/features/desk/forms.server.ts'
 import { dropOffsDesk } from '../src/features/drop-offs/desk.server.ts'
 import { devicesApi } from '../src/features/drop-offs/device-api.server.ts'
 import { feedbackForms } from '../src/features/feedback/forms.server.ts'
+import { sheetsDesk } from '../src/features/member-sheets/desk.server.ts'
 import { householdDesk } from '../src/features/members/desk.server.ts'
 import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
 import { mineForms } from '../src/features/mine/forms.server.ts'
@@ -127,6 +128,7 @@ export const createSite = (parts: SiteParts) => {
   site.route('/', checkerForms)
   site.route('/', rosterDesk)
   site.route('/', householdDesk)
+  site.route('/', sheetsDesk)
   site.route('/', deskForms)
   site.route('/', mineForms)
   site.route('/', deskDeletion)

@@ -1,6 +1,7 @@
 import type { CheckersRefusalCode } from '../src/features/checkers/schema.ts'
 import type { DropOffRefusalCode } from '../src/features/drop-offs/schema.ts'
 import type { FeedbackRefusalCode } from '../src/features/feedback/schema.ts'
+import type { ImportRefusalCode } from '../src/features/member-sheets/schema.ts'
 import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { PointsRefusalCode } from '../src/features/points/schema.ts'
@@ -27,6 +28,7 @@ export type ErrorCode =
   | SigninRefusalCode
   | MineRefusalCode
   | MembersRefusalCode
+  | ImportRefusalCode
   | PointsRefusalCode
   | DropOffRefusalCode
   | RewardsRefusalCode

@@ -30,6 +30,7 @@ declare namespace App {
       | import('./features/mine/page.ts').DeskDeletionPage
       | import('./features/desk/page.ts').StaffPage
       | import('./features/members/page.ts').MembersPage
+      | import('./features/member-sheets/page.ts').SheetsPage
       | import('./features/search/page.ts').SearchPages
       | import('./features/feedback/page.ts').FeedbackPages
       | import('./features/points/page.ts').PointsPages

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { sheetMaxBytes } from '../../src/features/members/limits.ts'
-import { sheetTooLarge } from '../../src/features/members/problem.ts'
+import { sheetMaxBytes } from '../../src/features/member-sheets/limits.ts'
+import { sheetTooLarge } from '../../src/features/member-sheets/problem.ts'
 import { httpProblem } from '../../src/kernel/http-problem.ts'
 import type { Problem } from '../../src/kernel/problem.ts'
 

@@ -1,5 +1,5 @@
+import { sampleHouseholds } from '../../src/features/member-sheets/sample.ts'
 import { doorText } from '../../src/features/members/door.ts'
-import { sampleHouseholds } from '../../src/features/members/sample.ts'
 import { standsIn } from '../repo/interface-words.ts'
 
 const households = sampleHouseholds(

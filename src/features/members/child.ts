@@ -1,5 +1,5 @@
 import { addMonths, monthOf } from '../../kernel/calendar.ts'
-import { childMaxYears } from './import-limits.ts'
+import { childMaxYears } from './limits.ts'
 
 const months = childMaxYears * 12 + 1
 

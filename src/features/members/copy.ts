@@ -1,5 +1,3 @@
-import { sheetSentence } from './import-copy.ts'
-import { sheetMaxBytes } from './limits.ts'
 import { personNameMaxCharacters } from './person-name.ts'
 import type { MemberFieldErrorCode, MembersRefusal } from './schema.ts'
 
@@ -20,14 +18,11 @@ export const memberFieldSentence: Record<MemberFieldErrorCode, string> = {
   people_missing: '请选是谁。',
   representative_missing: '请选谁来办。',
   page_too_old: '这一页放得太久了。请刷新后再填一次。',
-  file_missing: '请先选一个文件。',
 }
-
-export const sheetBytesSentence = `这个文件太大了，没有导入。一次最多 ${sheetMaxBytes / 1024 / 1024} MB，请分成几个文件，再回“导入导出”上传。`
 
 /** Why not, and what to do instead. */
 export const membersSentence = (refusal: MembersRefusal): string => {
-  const { door = '', name = '', count = 0 } = refusal
+  const { door = '', name = '' } = refusal
   switch (refusal.code) {
     case 'input_invalid':
       return '有的地方没填对，请改好再提交。'
@@ -63,16 +58,6 @@ export const membersSentence = (refusal: MembersRefusal): string => {
       return '不满 14 岁的孩子不用自己登录。请在下面登记监护人，由监护人替孩子办。'
     case 'request_key_reused':
       return '这次提交和前一次内容不一样。请刷新页面，重新填写。'
-    case 'sheet_unreadable':
-    case 'sheet_empty':
-    case 'sheet_encoding':
-      return sheetSentence({ code: refusal.code })
-    case 'sheet_too_large':
-      return sheetSentence({ code: refusal.code, ...(count > 0 && { rows: count }) })
-    case 'sheet_rows_bad':
-      return `有 ${count} 行要改，所以一行也没有导入。请照下面逐行改好，再上传。`
-    case 'import_overtaken':
-      return '刚才有人也在改户的登记，所以这次一行也没有导入。请再上传一次。'
   }
 }
 

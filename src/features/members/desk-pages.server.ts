@@ -6,7 +6,7 @@ import { staffOf, staffRead } from '../staff/store.server.ts'
 import { type Done, doneWords } from './copy.ts'
 import { idOf } from './desk-forms.server.ts'
 import { readHousehold } from './households.server.ts'
-import type { HouseholdPage, MembersPage, PaperPage, SearchPage, SentBack, SheetsPage, Typed } from './page.ts'
+import type { HouseholdPage, MembersPage, PaperPage, SearchPage, SentBack, Typed } from './page.ts'
 import type { Paper } from './papers.server.ts'
 import { membersProblem } from './problem.ts'
 import type { MembersRefusal } from './schema.ts'
@@ -84,20 +84,5 @@ export const done = (c: AppContext, household: string, word: Done) => c.redirect
 
 export const drawPaper = (c: AppContext, kind: PaperPage['kind'], { name, code, expires_at }: Paper) => {
   const page: PaperPage = { kind, actor: who(c), household: c.req.param('household') ?? '', name, code, expires_at }
-  return draw(c, page)
-}
-
-/** 导入导出; as with `drawSearch`, the session has been checked. */
-export const drawSheets = (c: AppContext, told: Partial<Pick<SheetsPage, 'outcome' | 'bad'>> = {}, refusal?: MembersRefusal) => {
-  const problem = refusal && membersProblem(refusal)
-  const actor = who(c)
-  const page: SheetsPage = {
-    kind: 'sheets',
-    actor,
-    may_export: mayDo(actor.role, 'household.export'),
-    outcome: told.outcome ?? null,
-    bad: told.bad ?? null,
-    problem,
-  }
   return draw(c, page)
 }

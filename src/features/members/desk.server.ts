@@ -3,7 +3,6 @@ import type { AppEnv } from '../../kernel/http.server.ts'
 import * as acts from './desk-acts.server.ts'
 import { drawHousehold } from './desk-pages.server.ts'
 import { openSearch, search } from './desk-search.server.ts'
-import { exportSheet, openSheets, sendTemplate, takeSheet } from './sheets.server.ts'
 
 /** The desk's pages about households: post, then 303 to what came of it; a refusal draws the same page again. */
 export const householdDesk = new Hono<AppEnv>({ strict: false })
@@ -23,7 +22,3 @@ export const householdDesk = new Hono<AppEnv>({ strict: false })
   .post('/desk/households/:household/merger', acts.merge)
   .post('/desk/households/:household/representations', acts.represent)
   .post('/desk/households/:household/representations/:representation/end', acts.endRepresentation)
-  .get('/desk/sheets', openSheets)
-  .post('/desk/sheets', takeSheet)
-  .get('/desk/sheets/template', sendTemplate)
-  .post('/desk/sheets/export', exportSheet)

@@ -1,8 +1,8 @@
 /** Signs of a resident card. It is scanned more often than typed, and holds good for years. */
 export const cardCodeLength = 10
 
-/** One uploaded sheet. */
-export const sheetMaxBytes = 5 * 1024 * 1024
-
 /** People of one household moved in one act. */
 export const moveMaxPeople = 20
+
+/** Below this age a birth month is kept, because a guardian answers for the child. Source: 个人信息保护法, Article 31. */
+export const childMaxYears = 14

@@ -85,21 +85,4 @@ export interface PaperPage extends DeskPart {
   expires_at: number | null
 }
 
-export interface ImportCounts {
-  households: number
-  people: number
-  new_households: number
-  new_people: number
-  changed: number
-  unchanged: number
-}
-
-/** 导入导出. `rows` are the sentences of the rows to mend, `count` how many there are in all. */
-export interface SheetsPage extends DeskPart {
-  kind: 'sheets'
-  may_export: boolean
-  outcome: { imported: boolean; counts: ImportCounts } | null
-  bad: { sentences: string[]; count: number } | null
-}
-
-export type MembersPage = SearchPage | HouseholdPage | PaperPage | SheetsPage
+export type MembersPage = SearchPage | HouseholdPage | PaperPage

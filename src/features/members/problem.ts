@@ -1,5 +1,5 @@
 import type { Problem } from '../../kernel/problem.ts'
-import { memberFieldSentence, membersSentence, sheetBytesSentence } from './copy.ts'
+import { memberFieldSentence, membersSentence } from './copy.ts'
 import type { MemberFieldErrorCode, MembersRefusal } from './schema.ts'
 
 /** A refusal with the sentences a person reads. */
@@ -17,6 +17,3 @@ export const inputInvalid = (fields: { field: string; code: string }[]): Members
     code: code in memberFieldSentence ? (code as MemberFieldErrorCode) : 'page_too_old',
   })),
 })
-
-/** A sheet that is not even looked at. */
-export const sheetTooLarge: Problem = { code: 'body_too_large', sentence: sheetBytesSentence }

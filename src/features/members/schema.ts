@@ -24,11 +24,10 @@ export const memberFieldErrorCodes = [
   'people_missing',
   'representative_missing',
   'page_too_old',
-  'file_missing',
 ] as const
 export type MemberFieldErrorCode = (typeof memberFieldErrorCodes)[number]
 
-/** Why an act on a household, a resident or a sheet is not possible. */
+/** Why an act on a household or a resident is not possible. */
 export const membersRefusalCodes = [
   'input_invalid',
   'household_unknown',
@@ -46,22 +45,15 @@ export const membersRefusalCodes = [
   'representation_unfit',
   'child_needs_guardian',
   'request_key_reused',
-  'sheet_unreadable',
-  'sheet_empty',
-  'sheet_encoding',
-  'sheet_too_large',
-  'sheet_rows_bad',
-  'import_overtaken',
 ] as const
 export type MembersRefusalCode = (typeof membersRefusalCodes)[number]
 
-/** An expected no. `door`, `name` and `count` are the facts its sentence needs, `fields` what to mend. */
+/** An expected no. `door` and `name` are the facts its sentence needs, `fields` what to mend. */
 export interface MembersRefusal {
   code: MembersRefusalCode
   fields?: { field: string; code: MemberFieldErrorCode }[]
   door?: string
   name?: string
-  count?: number
 }
 
 const fieldError = (code: MemberFieldErrorCode) => code

@@ -1,4 +1,5 @@
-export { writeCsv, writeSheets, writeXlsx } from './export-sheet.server.ts'
+export { readTyped } from './desk-forms.server.ts'
+export { checkSession, unreadable } from './desk-pages.server.ts'
 export { byCard, byDoor, cardFingerprint, peopleOf } from './find.server.ts'
 export { everywhere, findPeople, findPerson } from './find-people.server.ts'
 export {
@@ -9,4 +10,4 @@ export {
   type NewRepresentation,
 } from './representations.server.ts'
 export { deleteLeftResidents } from './retention.server.ts'
-export { inReach } from './sql.server.ts'
+export { byStaff, inReach } from './sql.server.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type AppContext, type AppEnv, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
-import { writeCsv, writeXlsx } from '../members/store.server.ts'
+import { writeCsv, writeXlsx } from '../member-sheets/store.server.ts'
 import { staffRead, staffWrite } from '../staff/store.server.ts'
 import { accountStatements, publishedAccount, readAccount } from './account.server.ts'
 import { accountRows } from './account-sheet.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { exampleRows, importColumns } from './import-columns.ts'
-import { readImportRows } from './import-rows.ts'
+import { exampleRows, importColumns } from './columns.ts'
+import { readImportRows } from './rows.ts'
 
 const known = { buildings: new Set(['3', '5号楼', 'A']), today: '2026-11-24' }
 const headings = Object.values(importColumns)

@@ -4,7 +4,7 @@ import { asStaff, resident } from '../../../tests/support/people.ts'
 import { callsOf } from '../../../tests/support/signin.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import type { SheetsPage } from './page.ts'
-import { readSheet } from './sheet-file.server.ts'
+import { readSheet } from './read.server.ts'
 
 let site: TestSite
 let headers: Record<string, string>

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { readSheet as readOther } from 'read-excel-file/node'
 import { describe, expect, test } from 'vitest'
-import { importTemplate, writeCsv, writeXlsx } from './export-sheet.server.ts'
-import { readImportRows } from './import-rows.ts'
-import { readSheet } from './sheet-file.server.ts'
+import { readSheet } from './read.server.ts'
+import { readImportRows } from './rows.ts'
+import { importTemplate, writeCsv, writeXlsx } from './write.server.ts'
 
 const read = async (bytes: Uint8Array, name: string) => {
   const reading = await readSheet(bytes, name)

@@ -1,12 +1,12 @@
 import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement, StatementResult } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
+import { doorText } from '../members/door.ts'
+import { byStaff } from '../members/store.server.ts'
 import { NotSignedIn, staffRead, staffWrite } from '../staff/store.server.ts'
-import { doorText } from './door.ts'
-import { type ImportPlan, membersOf, type Planning, type PrintedMember, planImport, type Registered } from './import-plan.ts'
-import type { ImportHousehold } from './import-rows.ts'
-import { importStatements } from './import-statements.server.ts'
-import { byStaff } from './sql.server.ts'
+import { type ImportPlan, membersOf, type Planning, type PrintedMember, planImport, type Registered } from './plan.ts'
+import type { ImportHousehold } from './rows.ts'
+import { importStatements } from './statements.server.ts'
 
 /** What is registered, by fingerprints alone: nobody's details are opened to compare a sheet with it. */
 const registered: Statement[] = [

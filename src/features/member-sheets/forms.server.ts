@@ -1,13 +1,15 @@
 import { todayOf } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { fieldWrong, readTyped } from './desk-forms.server.ts'
-import { checkSession, drawSheets, unreadable } from './desk-pages.server.ts'
+import { checkSession, readTyped, unreadable } from '../members/store.server.ts'
+import { drawSheets } from './draw.server.ts'
 import { exportRows } from './export.server.ts'
-import { importTemplate, writeCsv, writeXlsx } from './export-sheet.server.ts'
 import { importPlan, planSheet } from './import.server.ts'
-import { type ImportProblem, readImportRows } from './import-rows.ts'
-import type { MembersRefusal } from './schema.ts'
-import { readSheet } from './sheet-file.server.ts'
+import { readSheet } from './read.server.ts'
+import { type ImportProblem, readImportRows } from './rows.ts'
+import type { ImportRefusal } from './schema.ts'
+import { importTemplate, writeCsv, writeXlsx } from './write.server.ts'
+
+const noFile: ImportRefusal = { code: 'input_invalid', fields: [{ field: 'file', code: 'file_missing' }] }
 
 /**
  * 导入: the whole sheet is checked, against itself and against what is registered. It is imported if it is good and the box
@@ -17,8 +19,7 @@ export const takeSheet = async (c: AppContext) => {
   const fields = await c.req.parseBody().catch(() => null)
   if (!fields) return unreadable(c, 'body_unreadable')
   const { file } = fields
-  const sheet =
-    file instanceof File && (file.size > 0 || file.name !== '') ? await readHouseholds(c, file) : unread(fieldWrong('file', 'file_missing'))
+  const sheet = file instanceof File && (file.size > 0 || file.name !== '') ? await readHouseholds(c, file) : unread(noFile)
   const planning = sheet.ok ? await planSheet(c.var.context, sheet.households) : sheet
   if (!planning.ok) {
     if (!sheet.ok) await checkSession(c)
@@ -35,7 +36,7 @@ export const openSheets = async (c: AppContext) => {
   return drawSheets(c)
 }
 
-const unread = (refusal: MembersRefusal) => ({ ok: false as const, refusal })
+const unread = (refusal: ImportRefusal) => ({ ok: false as const, refusal })
 
 /** The households of a file, or why it is no sheet, or which rows are to be mended. */
 const readHouseholds = async (c: AppContext, file: File) => {

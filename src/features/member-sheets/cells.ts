@@ -1,11 +1,11 @@
 import { audiences } from '../../content-schemas/vocabulary.ts'
 import { addMonths, monthOf } from '../../kernel/calendar.ts'
 import { normalizePhone } from '../../kernel/phone.ts'
-import { type Door, readDoorPart, readUnit } from './door.ts'
-import { importWords as words } from './import-copy.ts'
-import { childMaxYears } from './import-limits.ts'
-import { personName } from './person-name.ts'
-import { type Relation, relationOf } from './relation.ts'
+import { type Door, readDoorPart, readUnit } from '../members/door.ts'
+import { childMaxYears } from '../members/limits.ts'
+import { personName } from '../members/person-name.ts'
+import { type Relation, relationOf } from '../members/relation.ts'
+import { importWords as words } from './copy.ts'
 
 export type Audience = keyof typeof audiences
 

@@ -1,4 +1,4 @@
-import { importWords } from './import-copy.ts'
+import { importWords } from './copy.ts'
 
 /** Columns of a sheet of households. The key is our name, the value the heading, which may stand in any order. */
 export const importColumns = {

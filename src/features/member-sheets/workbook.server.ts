@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate'
 import { type CellValue, readSheet } from 'read-excel-file/universal'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import type { SheetRefusal } from './import-copy.ts'
-import { importMaxRows } from './import-limits.ts'
+import type { SheetRefusal } from './copy.ts'
+import { importMaxRows } from './limits.ts'
 import { type ZipPart, zipParts } from './unzip.server.ts'
 
 const maxColumns = 100

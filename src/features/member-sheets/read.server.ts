@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import type { SheetRefusal } from './import-copy.ts'
-import { importMaxRows } from './import-limits.ts'
+import type { SheetRefusal } from './copy.ts'
+import { importMaxRows } from './limits.ts'
 import { readWorkbook } from './workbook.server.ts'
 
 /** 50 MB, packed or unpacked. */

@@ -1,7 +1,9 @@
 import { audiences } from '../../content-schemas/vocabulary.ts'
-import { childMaxYears, importMaxProblems, importMaxRows } from './import-limits.ts'
-import { personNameMaxCharacters } from './person-name.ts'
-import { relations } from './relation.ts'
+import { childMaxYears } from '../members/limits.ts'
+import { personNameMaxCharacters } from '../members/person-name.ts'
+import { relations } from '../members/relation.ts'
+import { importMaxProblems, importMaxRows, sheetMaxBytes } from './limits.ts'
+import type { ImportFieldErrorCode, ImportRefusal } from './schema.ts'
 
 const listed = (words: string[]) => words.map((word) => `“${[...word].slice(0, 20).join('')}”`).join('、')
 const wordsOf = (vocabulary: Record<string, string>) => Object.values(vocabulary).join('、')
@@ -19,6 +21,30 @@ export const sheetSentence = (refusal: SheetRefusal): string => {
       return '文件里的字认不出来。请用 Excel 或 WPS 打开它，另存为“CSV UTF-8”或“.xlsx”，再上传。'
     case 'sheet_too_large':
       return refusal.rows ? importWords.tooManyRows(refusal.rows) : `这个文件太大了。一次最多 ${importMaxRows} 行，请分成几个文件。`
+  }
+}
+
+export const sheetBytesSentence = `这个文件太大了，没有导入。一次最多 ${sheetMaxBytes / 1024 / 1024} MB，请分成几个文件，再回“导入导出”上传。`
+
+export const importFieldSentence: Record<ImportFieldErrorCode, string> = {
+  file_missing: '请先选一个文件。',
+}
+
+/** Why not, and what to do instead. */
+export const importSentence = ({ code, count = 0 }: ImportRefusal): string => {
+  switch (code) {
+    case 'input_invalid':
+      return '有的地方没填对，请改好再提交。'
+    case 'sheet_unreadable':
+    case 'sheet_empty':
+    case 'sheet_encoding':
+      return sheetSentence({ code })
+    case 'sheet_too_large':
+      return sheetSentence({ code, ...(count > 0 && { rows: count }) })
+    case 'sheet_rows_bad':
+      return `有 ${count} 行要改，所以一行也没有导入。请照下面逐行改好，再上传。`
+    case 'import_overtaken':
+      return '刚才有人也在改户的登记，所以这次一行也没有导入。请再上传一次。'
   }
 }
 

@@ -1,9 +1,9 @@
-import { under14Until } from './child.ts'
-import { type Door, doorText } from './door.ts'
-import { importWords } from './import-copy.ts'
-import { importMaxProblems } from './import-limits.ts'
-import type { ImportHousehold, ImportMember, ImportProblem } from './import-rows.ts'
+import { under14Until } from '../members/child.ts'
+import { type Door, doorText } from '../members/door.ts'
+import { importWords } from './copy.ts'
+import { importMaxProblems } from './limits.ts'
 import type { ImportCounts } from './page.ts'
+import type { ImportHousehold, ImportMember, ImportProblem } from './rows.ts'
 
 /** A resident as registered already; fingerprints stand for name and phone. */
 export interface RegisteredPerson {

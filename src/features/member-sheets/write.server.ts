@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import Papa from 'papaparse'
-import { exampleRows, type ImportColumn, importColumns } from './import-columns.ts'
+import { exampleRows, type ImportColumn, importColumns } from './columns.ts'
 
 /**
  * CSV as Excel opens it by double click: UTF-8 with its mark, CRLF. A cell that a spreadsheet would take for a formula

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { importColumns } from './import-columns.ts'
-import { importWords, sheetSentence } from './import-copy.ts'
-import { readImportRows } from './import-rows.ts'
+import { importColumns } from './columns.ts'
+import { importWords, sheetSentence } from './copy.ts'
+import { readImportRows } from './rows.ts'
 
 const known = { buildings: new Set(['3']), today: '2026-11-24' }
 const headings = Object.values(importColumns)

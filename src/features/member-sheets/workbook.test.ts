@@ -1,8 +1,8 @@
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import writeExcelFile, { type SheetData } from 'write-excel-file/node'
-import { writeXlsx } from './export-sheet.server.ts'
-import { readSheet } from './sheet-file.server.ts'
+import { readSheet } from './read.server.ts'
+import { writeXlsx } from './write.server.ts'
 
 const read = async (bytes: Uint8Array) => {
   const reading = await readSheet(bytes, '住户.xlsx')

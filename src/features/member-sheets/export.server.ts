@@ -1,11 +1,11 @@
 import { audiences } from '../../content-schemas/vocabulary.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row } from '../../kernel/database.ts'
+import { birthMonthOf } from '../members/child.ts'
+import { openPerson, personColumns, type SealedPerson } from '../members/reads.server.ts'
+import { relationWord } from '../members/relation.ts'
 import { staffWrite } from '../staff/store.server.ts'
-import { birthMonthOf } from './child.ts'
-import { type ImportColumn, importColumns } from './import-columns.ts'
-import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
-import { relationWord } from './relation.ts'
+import { type ImportColumn, importColumns } from './columns.ts'
 
 const columns = Object.keys(importColumns) as ImportColumn[]
 

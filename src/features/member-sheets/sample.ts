@@ -1,6 +1,6 @@
 import { addMonths, monthOf } from '../../kernel/calendar.ts'
-import type { ImportHousehold, ImportMember } from './import-rows.ts'
-import type { Relation } from './relation.ts'
+import type { Relation } from '../members/relation.ts'
+import type { ImportHousehold, ImportMember } from './rows.ts'
 
 const surnames = [...'王李张刘陈杨黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘']
 const women = ['芳', '敏', '静', '秀英', '丽', '桂兰', '玉梅', '晓燕', '雪', '文静', '慧', '淑珍', '倩', '婷', '彩霞', '雨桐']

@@ -1,8 +1,8 @@
 import type { SqlValue, Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
-import { under14Until } from './child.ts'
-import type { ImportPlan, PlannedPerson } from './import-plan.ts'
-import { sealPerson } from './reads.server.ts'
+import { under14Until } from '../members/child.ts'
+import { sealPerson } from '../members/reads.server.ts'
+import type { ImportPlan, PlannedPerson } from './plan.ts'
 
 type Cells = (string | number | null)[]
 

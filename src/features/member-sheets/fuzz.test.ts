@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { unzipSync, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { importTemplate, writeXlsx } from './export-sheet.server.ts'
-import { sheetSentence } from './import-copy.ts'
-import { readImportRows } from './import-rows.ts'
-import { readSheet } from './sheet-file.server.ts'
+import { sheetSentence } from './copy.ts'
+import { readSheet } from './read.server.ts'
+import { readImportRows } from './rows.ts'
+import { importTemplate, writeXlsx } from './write.server.ts'
 
 /** A file is read or refused with a sentence; so is what is in it. */
 const answers = async (bytes: Uint8Array, name: string) => {

@@ -1,4 +1,5 @@
-import { type Door, doorText, readDoorPart } from './door.ts'
+import { type Door, doorText, readDoorPart } from '../members/door.ts'
+import type { Relation } from '../members/relation.ts'
 import {
   type Audience,
   type Cell,
@@ -11,11 +12,10 @@ import {
   readRelation,
   readRoom,
   readUnitCell,
-} from './import-cells.ts'
-import { type ColumnPlaces, exampleRows, headingIndex, type ImportColumn, readHeadings } from './import-columns.ts'
-import { importWords } from './import-copy.ts'
-import { importMaxProblems, importMaxRows } from './import-limits.ts'
-import type { Relation } from './relation.ts'
+} from './cells.ts'
+import { type ColumnPlaces, exampleRows, headingIndex, type ImportColumn, readHeadings } from './columns.ts'
+import { importWords } from './copy.ts'
+import { importMaxProblems, importMaxRows } from './limits.ts'
 
 /** `row` is the row's number as the spreadsheet shows it, from 1. */
 export interface ImportMember {

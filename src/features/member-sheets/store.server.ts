@@ -1,0 +1,1 @@
+export { writeCsv, writeSheets, writeXlsx } from './write.server.ts'
