@@ -1,5 +1,6 @@
 import { implies } from '../surveys/branching.ts'
 import { limitsOf } from '../surveys/limits.ts'
+import { everyQuestion } from '../surveys/progress.ts'
 import type { Condition, Definition, Question } from '../surveys/schema.ts'
 import { wholeSections } from './whole.ts'
 
@@ -26,7 +27,7 @@ export interface PaperSection {
 /** The whole questionnaire as one walks through it with a pen: numbers, and every branch written out. */
 export const paperSections = (definition: Pick<Definition, 'sections'>): PaperSection[] => {
   const sections = wholeSections(definition)
-  const all = sections.flatMap(({ questions }) => questions)
+  const all = everyQuestion({ sections })
   let printed = 0
   return sections.map(({ id, title, intro, questions }) => ({
     id,

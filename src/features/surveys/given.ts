@@ -1,7 +1,7 @@
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { fieldsOf } from './answer.ts'
 import { faultsRefusal } from './problem.ts'
-import { progressOf } from './progress.ts'
+import { everyQuestion, progressOf } from './progress.ts'
 import type { Answer, Answers, Definition, Fields, Question, SurveyFieldErrorCode, SurveyRefusal } from './schema.ts'
 
 /** Whether an answer has the shape its kind of question wants. */
@@ -14,7 +14,7 @@ const fits = ({ kind }: Question, answer: Answer) => {
 
 /** Answers as a program sends them, read by the same rules as a form; those to questions that are not asked are refused. */
 export const readGiven = (definition: Pick<Definition, 'sections'>, given: Answers): Result<Answers, SurveyRefusal> => {
-  const questions = new Map(definition.sections.flatMap((section) => section.questions.map((question) => [question.id, question])))
+  const questions = new Map(everyQuestion(definition).map((question) => [question.id, question]))
   const faults: { field: string; code: SurveyFieldErrorCode }[] = []
   const fields: Fields = {}
   for (const [id, answer] of Object.entries(given)) {
