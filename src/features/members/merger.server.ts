@@ -1,11 +1,12 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { refuse, success } from '../../kernel/result.ts'
-import { staffWrite } from '../staff/store.server.ts'
+import { staffRead, staffWrite } from '../staff/store.server.ts'
+import { endingMergedCodes, mergedInto, readMerged } from '../surveys/reads.server.ts'
 import { eventsOfBoth, namesakes, nameTwice, type Reshaped } from './both-households.server.ts'
 import { type Door, doorInWords } from './door.ts'
 import { behindDoor, inReach, isHome, isOwn } from './sql.server.ts'
 
-/** 并户: everybody goes into the household behind the door, and this one has ended. One database call. */
+/** 并户: everybody goes into the household behind the door, and this one has ended, with codes printed for it. Two database calls. */
 export const mergeHousehold = async (context: RequestContext, household: string, door: Door): Reshaped => {
   const home = isHome(context, household)
   const reach = inReach(context)
@@ -13,6 +14,9 @@ export const mergeHousehold = async (context: RequestContext, household: string,
   const own = isOwn(context, [':household', behind.sql])
   const args = { ...home.args, ...behind.args, ...own.args }
   const clashes = namesakes(behind.sql, 'mover.household = :household', args)
+  const [before] = await staffRead(context, [{ sql: `SELECT ${behind.sql} AS target, ${mergedInto(':household')} AS merged`, args }])
+  const { target: into = null, merged } = before?.rows[0] ?? {}
+  const codes = await endingMergedCodes(context, { household, merged: readMerged(merged), into: String(into) }, todayOf(context))
   const [facts, names] = await staffWrite(
     context,
     'household.reshape',
@@ -33,6 +37,7 @@ export const mergeHousehold = async (context: RequestContext, household: string,
         sql: `UPDATE households SET ended_at = :now, ended_by = :by, merged_into = ${behind.sql} WHERE ${home.sql} AND changes() > 0`,
         args,
       },
+      ...codes,
     ],
     'merge',
   )

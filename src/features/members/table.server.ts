@@ -21,6 +21,7 @@ export const households = sqliteTable(
   },
   (household) => [
     uniqueIndex('one_household_per_door').on(household.building, household.unit, household.room).where(sql`ended_at IS NULL`),
+    index('households_by_merger').on(household.merged_into).where(sql`merged_into IS NOT NULL`),
     check('a_merged_household_has_ended', sql`${household.merged_into} IS NULL OR ${household.ended_at} IS NOT NULL`),
   ],
 )

@@ -85,7 +85,7 @@ const wishIn = (survey: CatalogueSurvey, whom: Whom | null, home: Home | null, f
     ...(key.success ? [] : [{ field: 'request_key', code: 'request_key_invalid' as const }]),
   ]
   if (wrong.length > 0 || booth === undefined || !key.success) return { code: 'survey_answers_invalid', fields: wrong }
-  return { whom, own: home?.own ?? false, booth, answers: course.answers, request_key: key.data }
+  return { whom, own: home?.own ?? false, merged: home?.merged ?? [], booth, answers: course.answers, request_key: key.data }
 }
 
 const handIn = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {

@@ -37,6 +37,13 @@ const setOf = (rows: Row[] | undefined, column: 'voter' | 'code' = 'voter') => n
 const isOwn = async (context: RequestContext, survey: CatalogueSurvey, wish: string, voter: string, good: Set<string>) =>
   good.has(await codeFingerprint(context.vault, survey.slug, await codeOf(context, survey, wish, voter)))
 
+/** The households that were merged into one, at any remove. */
+const goneInto = (household: string, mergers: Row[]): string[] =>
+  mergers.filter((row) => row['merged_into'] === household).flatMap(({ id }) => [String(id), ...goneInto(String(id), mergers)])
+
+const anyIn = async ({ vault }: RequestContext, survey: string, households: string[], voters: Set<string>) =>
+  (await Promise.all(households.map((id) => voterFingerprint(vault, survey, 'household', id)))).some((voter) => voters.has(voter))
+
 /** The buildings a wish names; undefined for a grid or a building that there is not. */
 export const buildingsOf = ({ catalogue }: RequestContext, where: string): string[] | null | undefined => {
   const { grids } = catalogue.site
@@ -54,21 +61,25 @@ export const issueMany = async (
   buildings: string[] | null,
 ): Promise<Result<{ slips: Slip[]; left: number }, DeskRefusal>> => {
   const { slug, respondents } = survey
-  const [people, answered, holding] = await staffRead(context, [
+  const [people, answered, holding, mergers] = await staffRead(context, [
     everybody(context, survey, buildings),
     { sql: 'SELECT voter FROM survey_participations WHERE survey = :survey', args: { survey: slug } },
     { sql: 'SELECT voter, code FROM survey_codes WHERE survey = :survey AND revoked_on IS NULL', args: { survey: slug } },
+    { sql: 'SELECT id, merged_into FROM households WHERE merged_into IS NOT NULL', args: {} },
   ])
+  const kind = respondents === '每户一份' ? 'household' : 'resident'
   const wish = `many ${request_key}`
   const [without, holders, good] = [setOf(answered?.rows), setOf(holding?.rows), setOf(holding?.rows, 'code')]
-  const isLeftOut = async (voter: string) =>
-    without.has(voter) || (!again && holders.has(voter) && !(await isOwn(context, survey, wish, voter, good)))
-  const kind = respondents === '每户一份' ? 'household' : 'resident'
+  const hasAnswered = async (voter: string, id: string) =>
+    without.has(voter) || (kind === 'household' && (await anyIn(context, slug, goneInto(id, mergers?.rows ?? []), without)))
+  const isLeftOut = async (voter: string, id: string) =>
+    (await hasAnswered(voter, id)) || (!again && holders.has(voter) && !(await isOwn(context, survey, wish, voter, good)))
   const rows = (people?.rows ?? []).toSorted((one, other) => byDoor.compare(sortKey(one), sortKey(other)))
   const all = await Promise.all(
     rows.map(async (row) => {
-      const voter = await voterFingerprint(context.vault, slug, kind, String(row[kind]))
-      return { row, voter, out: await isLeftOut(voter) }
+      const id = String(row[kind])
+      const voter = await voterFingerprint(context.vault, slug, kind, id)
+      return { row, voter, out: await isLeftOut(voter, id) }
     }),
   )
   const wanted = all.filter(({ out }) => !out)

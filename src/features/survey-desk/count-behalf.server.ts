@@ -13,6 +13,8 @@ export interface BehalfWish {
   whom: Whom | null
   /** It is the clerk's own household, which is allowed and said in the audit log. */
   own: boolean
+  /** The households that were merged into theirs. */
+  merged: string[]
   booth: string | null
   answers: Answers
   request_key: string
@@ -29,9 +31,9 @@ const anybody = async ({ vault }: RequestContext, { slug }: CatalogueSurvey, req
 export const countOnBehalf = async (
   context: RequestContext,
   survey: CatalogueSurvey,
-  { whom, own, booth, answers, request_key }: BehalfWish,
+  { whom, own, merged, booth, answers, request_key }: BehalfWish,
 ): Promise<Result<true, DeskRefusal>> => {
-  const voter = whom ? await voterAtDesk(context, survey, whom) : await anybody(context, survey, request_key)
+  const voter = whom ? await voterAtDesk(context, survey, whom, merged) : await anybody(context, survey, request_key)
   const receipt = await receiptFingerprint(context.vault, survey.slug, request_key)
   const texts = await sealTexts(context, survey, answers)
   const response: NewResponse = { id: context.newId(), channel: 'desk', booth, answers, texts }

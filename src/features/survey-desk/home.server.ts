@@ -10,7 +10,7 @@ import { inReach } from '../members/store.server.ts'
 import { surnameOf } from '../members/surname.ts'
 import { homeOfStaff } from '../staff/reads.server.ts'
 import { staffOf, staffRead } from '../staff/store.server.ts'
-import { voterFingerprint } from '../surveys/reads.server.ts'
+import { anyAnswered, householdVoter, mergedInto, readMerged, voterFingerprint } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import type { Voter } from '../surveys/store.server.ts'
 import type { FoundResident, Home } from './page.ts'
@@ -42,13 +42,22 @@ const there = (context: RequestContext, { kind, id }: Whom): Statement => {
 }
 
 /** Decided in the transaction: who moved away, or out of reach, a moment ago is not counted. */
-export const voterAtDesk = async (context: RequestContext, survey: CatalogueSurvey, whom: Whom): Promise<Voter> => {
+export const voterAtDesk = async (context: RequestContext, survey: CatalogueSurvey, whom: Whom, merged: string[]): Promise<Voter> => {
   const { sql, args } = there(context, whom)
   const grown = whom.kind === 'resident' ? `AND COALESCE(residents.under_14_until, '') <= :whom_today` : ''
-  const known = { whom_voter: await voterOf(context, survey, whom), whom_today: todayOf(context) }
+  const voter =
+    whom.kind === 'household'
+      ? await householdVoter(context, survey.slug, whom.id, merged)
+      : { sql: ':whom_voter', args: { whom_voter: await voterOf(context, survey, whom) } }
   return {
-    sql: `(SELECT :whom_voter FROM ${sql} ${grown} AND :whom_today <> '' LIMIT 1)`,
-    args: { ...args, ...known },
+    sql: `(SELECT ${voter.sql} FROM ${sql} ${grown} AND :whom_today <> '' AND ${mergedInto(':whom_household')} = :whom_merged LIMIT 1)`,
+    args: {
+      ...args,
+      ...voter.args,
+      whom_today: todayOf(context),
+      whom_household: whom.kind === 'household' ? whom.id : null,
+      whom_merged: JSON.stringify(merged),
+    },
     named: `${whom.kind}:${whom.id}`,
   }
 }
@@ -59,6 +68,7 @@ const homeQuery = async (context: RequestContext, survey: CatalogueSurvey, whom:
   return {
     sql: `SELECT households.id AS household, households.building, households.unit, households.room, residents.id AS resident,
         residents.name, residents.under_14_until, COALESCE(households.id = ${homeOfStaff(':home_staff')}, false) AS own,
+        ${whom.kind === 'household' ? mergedInto('households.id') : "'[]'"} AS merged,
         EXISTS (SELECT 1 FROM survey_participations WHERE survey = :home_survey AND voter = :home_voter) AS answered,
         (SELECT issued_on FROM survey_codes WHERE survey = :home_survey AND voter = :home_voter AND revoked_on IS NULL) AS code_issued_on
       FROM ${sql} ORDER BY residents.relation <> 'head', residents.created_at, residents.rowid LIMIT 1`,
@@ -84,10 +94,18 @@ const readRow = async (context: RequestContext, whom: Whom, row: Row): Promise<H
   name: await nameOf(context, whom, row),
   own: row['own'] === 1,
   answered: row['answered'] === 1,
+  merged: readMerged(row['merged']),
   code_issued_on: row['code_issued_on'] === null ? null : String(row['code_issued_on']),
 })
 
-/** Whoever it is, with what else the same read brings. One database call. */
+/** A household has answered also when one that was merged into it has: it is asked for only where there is one. */
+const withMerged = async (context: RequestContext, survey: CatalogueSurvey, home: Home): Promise<Home> => {
+  if (home.answered || home.merged.length === 0) return home
+  const [found] = await staffRead(context, [await anyAnswered(context, survey.slug, home.merged)])
+  return { ...home, answered: found?.rows[0]?.['answered'] === 1 }
+}
+
+/** Whoever it is, with what else the same read brings. One database call, and one more where households were merged. */
 export const readHomeAnd = async (
   context: RequestContext,
   survey: CatalogueSurvey,
@@ -100,7 +118,10 @@ export const readHomeAnd = async (
   if (!row) return { home: refuse({ code: 'survey_household_unknown' }), rows }
   const until = row['under_14_until']
   const isChild = whom.kind === 'resident' && isUnder14(until === null ? null : String(until), todayOf(context))
-  return { home: isChild ? refuse({ code: 'survey_child' }) : success(await readRow(context, whom, row)), rows }
+  return {
+    home: isChild ? refuse({ code: 'survey_child' }) : success(await withMerged(context, survey, await readRow(context, whom, row))),
+    rows,
+  }
 }
 
 export const readHome = async (context: RequestContext, survey: CatalogueSurvey, whom: Whom) =>

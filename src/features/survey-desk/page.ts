@@ -37,6 +37,8 @@ export interface Home {
   name: string
   own: boolean
   answered: boolean
+  /** Ids of the households that were merged into it. */
+  merged: string[]
   code_issued_on: string | null
 }
 

@@ -1,6 +1,7 @@
 import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { signedIn } from '../signin/reads.server.ts'
+import { householdVoter, mergedInto, readMerged } from './merged.server.ts'
 import type { CatalogueSurvey, SurveyRefusal } from './schema.ts'
 import type { Voter } from './store.server.ts'
 import { codeFingerprint, voterFingerprint } from './voter.server.ts'
@@ -36,11 +37,14 @@ const voterOfCode = async ({ vault }: RequestContext, { slug }: CatalogueSurvey,
 /** Whether somebody was refused since their printed code was taken back: it must not stand in the way of another one or of signing in. */
 export const isCodeEnded = ({ kind }: Identity, { code }: SurveyRefusal) => kind === 'code' && code === 'respondent_not_allowed'
 
-/** What must be read of somebody before they can be counted: one row of `household` and `voter`. */
+/** What must be read of somebody before they can be counted: one row of `household`, those `merged` into it, and `voter`. */
 export const whoReads = async (context: RequestContext, survey: CatalogueSurvey, identity: Identity): Promise<Statement> => {
   if (identity.kind === 'resident') {
     const { sql, args } = homeOf(context, identity)
-    return { sql: `SELECT ${sql} AS household, NULL AS voter`, args }
+    return {
+      sql: `SELECT home.id AS household, ${mergedInto('home.id')} AS merged, NULL AS voter FROM (SELECT ${sql} AS id) AS home`,
+      args,
+    }
   }
   if (identity.kind === 'device') return { sql: 'SELECT NULL AS household, NULL AS voter', args: {} }
   const { sql, args } = await voterOfCode(context, survey, identity.code)
@@ -53,7 +57,7 @@ export const mustRead = ({ respondents, naming }: CatalogueSurvey, { kind }: Ide
 
 /**
  * Who is counted. It is decided in the transaction: a session that was ended, a household that was left or a code that was taken back a
- * moment ago gives none. `read` is the row of `whoReads`. Of a code in a survey that takes names `code:<fingerprint of the voter>` is stored.
+ * moment ago gives none, and so does a merger of a moment ago. `read` is the row of `whoReads`. Of a code in a survey that takes names `code:<fingerprint of the voter>` is stored.
  */
 export const voterOf = async (context: RequestContext, survey: CatalogueSurvey, identity: Identity, read?: Row): Promise<Voter> => {
   const { vault } = context
@@ -72,9 +76,12 @@ export const voterOf = async (context: RequestContext, survey: CatalogueSurvey, 
   }
   const household = read?.['household'] ?? null
   if (household === null) return { sql: 'NULL', args: {}, named: null }
-  const who_voter = await voterFingerprint(vault, slug, 'household', String(household))
-  const sql = `(SELECT :who_voter WHERE ${home.sql} = :who_household)`
-  return { sql, args: { ...home.args, who_voter, who_household: household }, named: `household:${household}` }
+  const merged = readMerged(read?.['merged'])
+  const voter = await householdVoter(context, slug, String(household), merged)
+  const unchanged = `${mergedInto(':who_household')} = :who_merged`
+  const sql = `(SELECT ${voter.sql} WHERE ${home.sql} = :who_household AND ${unchanged})`
+  const args = { ...home.args, ...voter.args, who_household: household, who_merged: JSON.stringify(merged) }
+  return { sql, args, named: `household:${household}` }
 }
 
 /** Whether somebody may take part (`may`) and has taken part already (`answered`). */

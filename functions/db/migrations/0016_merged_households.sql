@@ -1,0 +1,1 @@
+CREATE INDEX `households_by_merger` ON `households` (`merged_into`) WHERE merged_into IS NOT NULL;
