@@ -1,7 +1,6 @@
 import { todayOf } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { membersProblem } from '../members/problem.ts'
 import { findPeople, inReach } from '../members/store.server.ts'
 import { controlOf, errorsOf } from '../surveys/page.ts'
 import { everyQuestion, fieldsOfQuestions, progressOf } from '../surveys/progress.ts'
@@ -13,7 +12,7 @@ import { type BehalfWish, countOnBehalf } from './count-behalf.server.ts'
 import { boothField } from './differences.ts'
 import { foundResidents, readHome, type Whom, whomIn } from './home.server.ts'
 import type { FoundResident, Home } from './page.ts'
-import { deskProblem, faultsAtDesk } from './problem.ts'
+import { deskProblem, faultsAtDesk, notFoundProblem } from './problem.ts'
 import type { DeskRefusal } from './schema.ts'
 
 const soughtIn = (form: Fields) => ({
@@ -68,7 +67,7 @@ const find = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
   const { context } = c.var
   const { sought, surname } = soughtIn(form)
   const found = await findPeople(context, sought, surname, { act: 'survey.answer', reach: inReach(context) })
-  if (!found.ok) return drawFind(c, survey, form, null, membersProblem(found.refusal))
+  if (!found.ok) return drawFind(c, survey, form, null, notFoundProblem(found.refusal))
   if (survey.respondents !== '每户一份') return drawFind(c, survey, form, foundResidents(found.value, todayOf(context)))
   return begin(c, survey, { kind: 'household', id: found.value[0]?.household ?? '' }, form)
 }

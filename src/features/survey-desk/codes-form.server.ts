@@ -1,7 +1,6 @@
 import { todayOf } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { membersProblem } from '../members/problem.ts'
 import { findPeople, inReach } from '../members/store.server.ts'
 import { staffOf } from '../staff/store.server.ts'
 import { type CatalogueSurvey, type Fields, requestKeySchema } from '../surveys/schema.ts'
@@ -10,7 +9,7 @@ import { issueOne } from './codes.server.ts'
 import { buildingsOf, issueMany } from './codes-many.server.ts'
 import { foundResidents, readHome, type Whom, whomIn } from './home.server.ts'
 import type { FoundResident, Home } from './page.ts'
-import { deskProblem } from './problem.ts'
+import { deskProblem, notFoundProblem } from './problem.ts'
 import { type DeskRefusal, slipsInput } from './schema.ts'
 
 interface Shown {
@@ -52,7 +51,7 @@ const find = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {
   const { context } = c.var
   const [sought, surname] = [(form['sought'] ?? '').trim().slice(0, 60), (form['surname'] ?? '').trim().slice(0, 20)]
   const found = await findPeople(context, sought, surname, { act: 'survey.code', reach: inReach(context) })
-  if (!found.ok) return draw(c, survey, form, { problem: membersProblem(found.refusal) })
+  if (!found.ok) return draw(c, survey, form, { problem: notFoundProblem(found.refusal) })
   if (survey.respondents === '每户一份') return chosen(c, survey, { kind: 'household', id: found.value[0]?.household ?? '' }, form)
   return draw(c, survey, form, { people: foundResidents(found.value, todayOf(context)) })
 }

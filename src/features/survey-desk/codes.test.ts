@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
-import { resident } from '../../../tests/support/people.ts'
+import { household, resident } from '../../../tests/support/people.ts'
 import { freshKey } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { browserIn } from '../../../tests/support/survey-browser.ts'
@@ -92,6 +92,17 @@ describe('one code', () => {
     ])
   })
 
+  test('is not printed where nobody is registered, and says what to do', async () => {
+    const sentence =
+      '3栋1单元999 没有登记的居民，网格员也只找得到自己网格的。请核对门牌；没错的，先请窗口或管理员在“找一户”里登记，再回来办。'
+    expect(await desk.refused('needs/codes/', { act: 'find', sought: '3-1-999' })).toEqual([404, sentence])
+    expect(await desk.refused('needs/answer/', { act: 'find', sought: '3-1-999' })).toEqual([404, sentence])
+    await household(site, ['3', '1', '999'])
+    expect(await desk.refused('needs/codes/', { act: 'find', sought: '3-1-999' })).toEqual([404, sentence])
+    const { page } = await desk.send('needs/codes/', { act: 'many', where: 'building:3', request_key: freshKey() })
+    expect(page.slips.map((slip: { for: string }) => slip.for)).not.toContain('3栋1单元999')
+  })
+
   test('is there for no survey that anybody may answer', async () => {
     const sentence = '这份问卷谁都可以答，不用答题码。要发纸的，请打印纸质问卷。'
     expect((await desk.open('tea-poll/codes/')).page.problem.sentence).toBe(sentence)
@@ -124,7 +135,7 @@ describe('codes for many', () => {
   test('go to each household that has none, by their doors, once', async () => {
     for (const room of ['1002', '201', '1001']) await resident(site, { door: ['4', '1', room], name: '李敏', relation: 'head' })
     expect(doors((await print({ where: 'building:4' })).page)).toEqual(['4栋1单元201', '4栋1单元1001', '4栋1单元1002'])
-    const nothing = '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打。'
+    const nothing = '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打；没有登记的户，请先登记。'
     expect(await desk.refused('many/codes/', { act: 'many', where: 'building:4', request_key: freshKey() })).toEqual([409, nothing])
     await resident(site, { door: ['4', '1', '301'], name: '李敏', relation: 'head' })
     expect(doors((await print({ where: 'building:4' })).page)).toEqual(['4栋1单元301'])

@@ -46,7 +46,7 @@ export const deskSentence = (refusal: DeskRefusal, survey: Survey | null): strin
     case 'survey_without_codes':
       return '这份问卷谁都可以答，不用答题码。要发纸的，请打印纸质问卷。'
     case 'no_slips_left':
-      return '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打。'
+      return '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打；没有登记的户，请先登记。'
     case 'slips_too_many':
       return `一次最多打 ${slipsMost} 张。请按楼栋，一栋一栋打。`
     case 'slips_replaced':
@@ -73,6 +73,10 @@ export const deskSentence = (refusal: DeskRefusal, survey: Survey | null): strin
       return '结果已经公布，不能再录。请在纸上写“未计”，单独收好。'
   }
 }
+
+/** Nobody is registered behind a door, or nobody in reach: what to do before going on. */
+export const unregisteredSentence = (door: string) =>
+  `${door} 没有登记的居民，网格员也只找得到自己网格的。请核对门牌；没错的，先请窗口或管理员在“找一户”里登记，再回来办。`
 
 /** What was done a moment ago with a paper. */
 export const paperDone = {
