@@ -1,30 +1,13 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { createClient } from '@libsql/client'
 import { catalogueOf } from '../build/content/catalogue.ts'
 import { checkContent } from '../build/content/check.ts'
 import { readContentFiles } from '../build/content/read.ts'
 import { isSample, writtenSite } from '../build/sample.ts'
-import { CannotStart, closeHost, host, openHost } from '../functions/adapters/node-host.ts'
-import { createDatabase } from '../functions/db/client.ts'
+import { CannotStart } from '../functions/adapters/node-host.ts'
 import { type SampleParts, seedSample } from '../functions/db/sample.ts'
 import { seedSampleSurveys } from '../functions/db/sample-surveys.ts'
-import { openVault } from '../functions/vault.ts'
 import { siteSchema } from '../src/content-schemas/site.ts'
 import { groupSpokenCode } from '../src/kernel/spoken-code.ts'
-
-const openRemote = (url: string) => {
-  const authToken = process.env['MULIN_DATABASE_TOKEN']
-  const secret = process.env['MULIN_SECRET']
-  if (!secret) throw new CannotStart('请先设置 MULIN_SECRET（网站用的那一个），再放示例居民。')
-  const client = createClient({ url, ...(authToken && { authToken }) })
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 100, for_ms: 6000 })
-  return { database, vault: openVault(secret), close: () => client.close() }
-}
-
-const openOwn = async () => {
-  await openHost()
-  return { database: host.database(), vault: host.vault(), close: closeHost }
-}
+import { openSite } from './database.ts'
 
 /** What the community asks today; nothing while its content does not pass the check. */
 const surveysAt = (now: number) => {
@@ -45,10 +28,8 @@ const sow = async (parts: SampleParts) => {
 const seed = async () => {
   if (!isSample()) throw new CannotStart('content/site.yml 里没有 sample 这一行，是真实的社区，所以没有放示例居民。')
   const site = siteSchema.parse(writtenSite())
-  const url = process.env['MULIN_DATABASE_URL']
-  const { database, vault, close } = url ? openRemote(url) : await openOwn()
-  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
-  const slips = await sow({ site, database, vault: await vault, now: host.now(), newId: randomUUID, random }).finally(close)
+  const { close, ...opened } = await openSite('请先设置 MULIN_SECRET（网站用的那一个），再放示例居民。')
+  const slips = await sow({ site, ...opened }).finally(close)
   if (!slips) throw new CannotStart('数据库里已经有别的户，所以没有放示例居民。')
   const address = `http://localhost:${process.env['PORT'] ?? '4321'}/signin/`
   console.log(`示例居民的登录码：${groupSpokenCode(slips.resident)}，打开 ${address} 填进去。`)

@@ -1,59 +1,36 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import { stdin, stdout } from 'node:process'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createClient } from '@libsql/client'
 import { renderUnicodeCompact } from 'uqr'
 import { checkContent } from '../build/content/check.ts'
 import { readContentFiles } from '../build/content/read.ts'
-import { CannotStart, closeHost, host, openHost } from '../functions/adapters/node-host.ts'
-import { clock } from '../functions/clock.ts'
-import { createDatabase } from '../functions/db/client.ts'
-import { openVault } from '../functions/vault.ts'
+import { CannotStart } from '../functions/adapters/node-host.ts'
 import { letStewardIn, makeFirstSteward, type StewardRefusal, type StewardSlip } from '../src/features/desk/first-steward.server.ts'
 import { staffFieldSentence } from '../src/features/staff/copy.ts'
 import { colleagueName, type StaffFieldErrorCode } from '../src/features/staff/schema.ts'
 import { momentInWords } from '../src/kernel/calendar.ts'
 import { groupSpokenCode } from '../src/kernel/spoken-code.ts'
+import { openSite, stop } from './database.ts'
 
 /**
  * `npm run steward`: makes the first steward and prints the slip that signs them in. With --again an existing one gets a
  * new slip, after losing the phone. Works on the site's own file, or on MULIN_DATABASE_URL.
  */
 const { name: given, again } = parseArgs({ options: { name: { type: 'string' }, again: { type: 'boolean', default: false } } }).values
-const url = process.env['MULIN_DATABASE_URL']
-
-const stop = (sentence: string): never => {
-  console.error(sentence)
-  process.exit(1)
-}
 
 const siteOf = () => {
   const { content, problems } = checkContent(readContentFiles(fileURLToPath(new URL('..', import.meta.url))))
   return content?.site ?? stop(problems.join('\n'))
 }
 
-const remote = () => {
-  const authToken = process.env['MULIN_DATABASE_TOKEN']
-  const secret = process.env['MULIN_SECRET'] ?? stop('请先设置 MULIN_SECRET，要和网站用的是同一个，再运行 npm run steward。')
-  const client = createClient({ url: String(url), ...(authToken && { authToken }) })
-  return {
-    database: createDatabase(() => client, { tries: 3, first_wait_ms: 100, for_ms: 6000 }),
-    vault: openVault(secret),
-    now: clock(process.env['MULIN_NOW'])(),
-    close: () => client.close(),
-  }
-}
-
-const embedded = async () => {
+const opened = async () => {
   try {
-    await openHost()
+    return await openSite('请先设置 MULIN_SECRET，要和网站用的是同一个，再运行 npm run steward。')
   } catch (error) {
-    if (error instanceof CannotStart) stop('网站正在运行，数据库归它用着。请先停掉网站，运行 npm run steward，再启动网站。')
+    if (error instanceof CannotStart) return stop('网站正在运行，数据库归它用着。请先停掉网站，运行 npm run steward，再启动网站。')
     throw error
   }
-  return { database: host.database(), vault: host.vault(), now: host.now(), close: closeHost }
 }
 
 const ask = async (words: string) => {
@@ -89,14 +66,7 @@ ${renderUnicodeCompact(`${site.url}/signin/#${code}`)}
 
 const site = siteOf()
 const name = again ? (given ?? '') : readName(given ?? (await ask('第一位管理员叫什么名字？')))
-const { database, vault, now, close } = url ? remote() : await embedded()
-const means = {
-  database,
-  vault: await vault,
-  now,
-  newId: () => randomUUID(),
-  random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
-}
+const { close, ...means } = await opened()
 const made = again ? await letStewardIn(means, name) : await makeFirstSteward(means, name)
 close()
 if (!made.ok) stop(refusalSentence(made.refusal))

@@ -3,7 +3,7 @@ import { createClient } from '@libsql/client/http'
 import type { SmsSender } from '../../src/kernel/sms.ts'
 import type { Vault } from '../../src/kernel/vault.ts'
 import { clock } from '../clock.ts'
-import { createDatabase } from '../db/client.ts'
+import { createDatabase, patienceWithServer } from '../db/client.ts'
 import type { Host } from '../host.ts'
 import { createMetrics } from '../metrics.ts'
 import { openVault } from '../vault.ts'
@@ -31,7 +31,7 @@ const connect = (within_ms: number) => {
 }
 
 const metrics = createMetrics()
-const database = createDatabase(connect, { tries: 3, first_wait_ms: 100, for_ms: 6000 }, metrics.databaseCalled)
+const database = createDatabase(connect, patienceWithServer, metrics.databaseCalled)
 let vault: Promise<Vault> | undefined
 let sms: SmsSender | null | undefined
 

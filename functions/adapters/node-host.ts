@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import type { SmsSender } from '../../src/kernel/sms.ts'
 import { clock } from '../clock.ts'
-import { createDatabase } from '../db/client.ts'
+import { createDatabase, patienceWithFile } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Host } from '../host.ts'
 import { lineLog } from '../lines.ts'
@@ -100,7 +100,7 @@ const opening = () => {
 }
 
 const metrics = createMetrics()
-const database = createDatabase(() => opening().client, { tries: 3, first_wait_ms: 50, for_ms: 6000 }, metrics.databaseCalled)
+const database = createDatabase(() => opening().client, patienceWithFile, metrics.databaseCalled)
 
 const countOf = (text: string | undefined, usual: number) => {
   const count = Number(text || usual)

@@ -19,6 +19,10 @@ export interface Patience {
   for_ms: number
 }
 
+/** With the site's own file, and with a server, which may be far away. */
+export const patienceWithFile: Patience = { tries: 3, first_wait_ms: 50, for_ms: 6000 }
+export const patienceWithServer: Patience = { ...patienceWithFile, first_wait_ms: 100 }
+
 /** Told of each call what came of it and how often it was tried; `refused` is a constraint, a guard or a bug. */
 export type DatabaseWatch = (kind: 'read' | 'write', outcome: 'answered' | 'unavailable' | 'refused', tries: number) => void
 

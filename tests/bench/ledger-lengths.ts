@@ -1,5 +1,5 @@
 import type { Client } from '@libsql/client'
-import { createDatabase } from '../../functions/db/client.ts'
+import { createDatabase, patienceWithFile } from '../../functions/db/client.ts'
 import type { Database, Statement } from '../../src/kernel/database.ts'
 import { guardedAccount, openEndedAccount } from '../../src/kernel/ledger.ts'
 import { balanceOf, entriesOf } from '../../src/kernel/ledger-reads.server.ts'
@@ -35,7 +35,7 @@ const fill = async (client: Client, rows: number) => {
 
 const filledBooks = async (rows: number) => {
   const { client, close } = await openBenchFile()
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50, for_ms: 6000 })
+  const database = createDatabase(() => client, patienceWithFile)
   const accounts = [issuer, ...Array.from({ length: households }, (_, number) => householdOf(number))]
   await database.write(accounts.map((account) => openingAccount(account, testNow)))
   await fill(client, rows)

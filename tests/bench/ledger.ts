@@ -1,5 +1,5 @@
 import type { Client, InStatement } from '@libsql/client'
-import { createDatabase } from '../../functions/db/client.ts'
+import { createDatabase, patienceWithFile } from '../../functions/db/client.ts'
 import type { Database } from '../../src/kernel/database.ts'
 import { recordTransfers } from '../../src/kernel/ledger.server.ts'
 import { type Chain, guardedAccount, openEndedAccount, reserve, transfer } from '../../src/kernel/ledger.ts'
@@ -18,8 +18,6 @@ const supplier = openEndedAccount('item:rice', 'supplier', 'community')
 const stock = guardedAccount('item:rice', 'stock', 's1')
 const householdOf = (number: number) => guardedAccount('points', 'household', `h${number % households}`)
 const riceOf = (number: number) => openEndedAccount('item:rice', 'household', `h${number % households}`)
-
-const patience = { tries: 3, first_wait_ms: 50, for_ms: 6000 }
 
 /** Every third command redeems: points and a bag of rice together. The others earn. */
 const commandOf = (number: number): Chain => {
@@ -48,7 +46,7 @@ const stocking: Chain = {
 
 const openBooks = async () => {
   const { client, close } = await openBenchFile()
-  const database = createDatabase(() => client, patience)
+  const database = createDatabase(() => client, patienceWithFile)
   await recordTransfers(database, stocking)
   return { client, database, close }
 }

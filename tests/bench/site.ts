@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Client, InStatement } from '@libsql/client'
 import { openFile } from '../../functions/adapters/node-host.ts'
-import { createDatabase } from '../../functions/db/client.ts'
+import { createDatabase, patienceWithFile } from '../../functions/db/client.ts'
 import type { Host } from '../../functions/host.ts'
 import { lineLog } from '../../functions/lines.ts'
 import { createMetrics } from '../../functions/metrics.ts'
@@ -69,7 +69,7 @@ export const openBenchSite = async (catalogue: Catalogue) => {
   const traffic = watch(client)
   const lines = openSync(devNull, 'w')
   const log = lineLog((text) => writeSync(lines, text))
-  const database = createDatabase(() => client, { tries: 3, first_wait_ms: 50, for_ms: 6000 })
+  const database = createDatabase(() => client, patienceWithFile)
   const vault = openVault('a secret for the bench, long enough for it')
   await vault
   const began = performance.now()
