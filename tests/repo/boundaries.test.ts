@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { brokenSentences } from './boundaries.ts'
+import { brokenSentences, wrongInMap } from './boundaries.ts'
 import { importsOf } from './imports.ts'
 import { readTree, treeOf, unexplained } from './tree.ts'
 
@@ -17,8 +17,12 @@ const reasons: Record<string, string> = {
     'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
   'scripts/backup.ts imports functions/backup/wish.ts (6. only tests and functions/ import functions/)':
     'The command backs up the very database the site uses, or asks the site to, in the very way the site does.',
+  'scripts/database.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
+    'The commands open the very database the site uses, sealed the same way.',
   'scripts/database.ts imports functions/adapters/node-secret.ts (6. only tests and functions/ import functions/)':
     'The commands must find the secret where the site finds it.',
+  'scripts/database.ts imports functions/db/client.ts (6. only tests and functions/ import functions/)':
+    'The commands open the very database the site uses, sealed the same way.',
   'scripts/database.ts imports functions/vault.ts (6. only tests and functions/ import functions/)':
     'The commands must find the secret where the site finds it.',
   'scripts/restore.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
@@ -33,23 +37,13 @@ const reasons: Record<string, string> = {
     'The preview prepares its own libSQL server with the very migrations the Node host runs at start.',
   'scripts/seed.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
     'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
-  'scripts/seed.ts imports functions/db/client.ts (6. only tests and functions/ import functions/)':
-    'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
   'scripts/seed.ts imports functions/db/sample.ts (6. only tests and functions/ import functions/)':
     'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
   'scripts/seed.ts imports functions/db/sample-surveys.ts (6. only tests and functions/ import functions/)':
     'The command puts what the invented people answered into the very database the site uses, by the very statements it counts with.',
-  'scripts/seed.ts imports functions/vault.ts (6. only tests and functions/ import functions/)':
-    'The command puts the invented people into the very database the site uses, opened and sealed the same way.',
   'scripts/steward.ts imports src/features/desk/first-steward.server.ts (2. a server file is imported only on the server)':
     'The command runs on the server, in place of the site.',
   'scripts/steward.ts imports functions/adapters/node-host.ts (6. only tests and functions/ import functions/)':
-    'The command makes the first steward in the very database the site uses, opened and sealed the same way.',
-  'scripts/steward.ts imports functions/clock.ts (6. only tests and functions/ import functions/)':
-    'The command makes the first steward in the very database the site uses, opened and sealed the same way.',
-  'scripts/steward.ts imports functions/db/client.ts (6. only tests and functions/ import functions/)':
-    'The command makes the first steward in the very database the site uses, opened and sealed the same way.',
-  'scripts/steward.ts imports functions/vault.ts (6. only tests and functions/ import functions/)':
     'The command makes the first steward in the very database the site uses, opened and sealed the same way.',
   'src/env.d.ts imports functions/host.ts (6. only tests and functions/ import functions/)':
     'Types only: it declares to TypeScript what the virtual module of the host holds.',
@@ -193,6 +187,26 @@ describe('what is allowed stays allowed', () => {
     ['a read of another feature', { 'src/features/a/store.server.ts': "import { pools } from '../b/store.server.ts'" }],
   ])('%s', (_, files) => {
     expect(brokenSentences(treeOf(files))).toEqual([])
+  })
+})
+
+describe('the map of the features', () => {
+  test('has each folder once, below all it leans on', () => {
+    expect(wrongInMap(readTree())).toEqual([])
+  })
+
+  test('one that is wrong is noticed', () => {
+    const files = {
+      'src/features/a/rule.ts': "import { y } from '../b/schema.ts'",
+      'src/features/b/schema.ts': '',
+      'src/features/c/copy.ts': '',
+    }
+    const map = 'src/features/README.md'
+    expect(wrongInMap(treeOf({ ...files, [map]: '| `a` | x |\n| `b` | x |\n| `d` | x |\n' }))).toEqual([
+      `${map} has no row for c`,
+      `${map} has a row too many: d`,
+      `${map} has a above b, on which it leans`,
+    ])
   })
 })
 
