@@ -76,13 +76,19 @@ const sentences: [string, Sentence][] = [
 
 const name = (path: string) => featureOf(path) ?? ''
 
-/** Features that reach each other in a ring, as `a > b > a`; each ring once. */
-const circlesBetweenFeatures = (tree: Tree): string[] => {
+/** Which features each feature reaches, tests aside. */
+const edgesBetweenFeatures = (tree: Tree) => {
   const edges = new Map<string, Set<string>>()
   for (const { from, to } of allImports(tree)) {
     if (!to || isTest(from) || !name(from) || !name(to) || name(from) === name(to)) continue
     edges.set(name(from), (edges.get(name(from)) ?? new Set()).add(name(to)))
   }
+  return edges
+}
+
+/** Features that reach each other in a ring, as `a > b > a`; each ring once. */
+const circlesBetweenFeatures = (tree: Tree): string[] => {
+  const edges = edgesBetweenFeatures(tree)
   const follow = (path: string[]): string[] =>
     [...(edges.get(path.at(-1) ?? '') ?? [])].flatMap((next) => {
       if (next === path[0]) return [[...path, next].join(' > ')]
@@ -101,3 +107,19 @@ export const brokenSentences = (tree: Tree): string[] => [
     .flatMap(([path, text]) => impuritiesOf(path, text).map((use) => `${path} uses ${use} (1. no clock, randomness, fetch, process)`)),
   ...circlesBetweenFeatures(tree).map((ring) => `features in a circle: ${ring} (5. no circles)`),
 ]
+
+const map = 'src/features/README.md'
+
+/** What is wrong with the map of the features: each folder has one row, below the rows of all it reaches. */
+export const wrongInMap = (tree: Tree): string[] => {
+  const rows = [...(tree.get(map) ?? '').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, row = '']) => row)
+  const features = new Set([...tree.keys()].map(name).filter(Boolean))
+  const reached = [...edgesBetweenFeatures(tree)].flatMap(([from, all]) => [...all].map((to) => ({ from, to })))
+  return [
+    ...[...features].filter((one) => !rows.includes(one)).map((one) => `${map} has no row for ${one}`),
+    ...rows.filter((row, place) => !features.has(row) || rows.indexOf(row) !== place).map((row) => `${map} has a row too many: ${row}`),
+    ...reached
+      .filter(({ from, to }) => rows.indexOf(from) < rows.indexOf(to))
+      .map(({ from, to }) => `${map} has ${from} above ${to}, on which it leans`),
+  ]
+}

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { lineCount, type Tree } from './tree.ts'
 
-const isDocument = (path: string) => /^(content\/|src\/features\/[^/]+\/)?README\.md$|^docs\/.*\.md$/.test(path)
+const isDocument = (path: string) => /^(content\/|src\/features\/([^/]+\/)?)?README\.md$|^docs\/.*\.md$/.test(path)
 
 const documents = (tree: Tree) => [...tree].filter(([path]) => isDocument(path))
 
