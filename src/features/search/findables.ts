@@ -30,12 +30,14 @@ export const findablesOf = (written: WrittenPages): Findable[] => [
     return plain('checker', 'checkers/', one, [...questions.map(({ ask }) => ask), ...outcomes.map(({ title }) => title)])
   }),
   ...written.activities.map((one) => {
-    const { kind, audiences, cost, organiser, bring, accessibility } = one.data
-    return plain('activity', 'activities/', one, [kind, ...audiences, cost, organiser, ...bring, accessibility])
+    const { kind, audiences, cost, organiser, bring, accessibility, schedule } = one.data
+    const found = plain('activity', 'activities/', one, [kind, ...audiences, cost, organiser, ...bring, accessibility])
+    return { ...found, happens_on: schedule.rule ? null : schedule.starts_at.slice(0, 10) }
   }),
   ...written.programmes.map((one) => {
     const { audiences, when, roles, requirements, join } = one.data
     return plain('programme', 'programmes/', one, [
+      '志愿者',
       ...audiences,
       when,
       join,
@@ -47,7 +49,7 @@ export const findablesOf = (written: WrittenPages): Findable[] => [
     const { kind, address, directions, hours, services, accessibility } = one.data
     return plain('place', 'places/', one, [kind, address, directions, ...hours, ...services, accessibility])
   }),
-  ...written.rewards.map((one) => plain('reward', 'rewards/', one, ['攒积分', '积分兑换', '能换什么东西'])),
+  ...written.rewards.map((one) => plain('reward', 'rewards/', one, ['攒积分', '积分兑换', '积分换什么', '能换什么东西'])),
   ...written.pages.map((one) => plain('page', '', one, [])),
 ]
 
@@ -70,6 +72,7 @@ const policyFindable = ({ slug, data, body }: Written<Policy>): Findable => {
     effective_from: data.effective_from,
     expires_on: data.expires_on ?? null,
     replaced_by: data.replaced_by?.title ?? null,
+    happens_on: null,
   }
 }
 
@@ -91,6 +94,7 @@ const plain = (
     effective_from: null,
     expires_on: null,
     replaced_by: null,
+    happens_on: null,
   }
 }
 

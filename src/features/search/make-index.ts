@@ -14,8 +14,8 @@ const pagesPerFile = 16
 const pagesPerGram = 120
 
 const weights = { names: 12, summary: 5, facts: 3, text: 1 }
-/** What is not in force yet comes behind what holds until then under the same name. */
-const weightsAhead: typeof weights = { names: 9, summary: 4, facts: 2, text: 1 }
+/** What is not in force yet, or took place before, comes behind what is of use today under the same words. */
+const weightsOfOthers: typeof weights = { names: 9, summary: 3, facts: 2, text: 1 }
 /** More is not told apart. */
 const weightMax = 24
 
@@ -31,8 +31,7 @@ export const makeIndex = (findables: Findable[], { today, simple }: MakeOptions)
   const [current, over] = [findables.filter((page) => !hasEnded(page, today)), findables.filter((page) => hasEnded(page, today))]
   const all = [...current, ...over]
   const postings = makePostings(weightMax)
-  for (const [number, page] of all.entries())
-    addPage(postings, number, page, standingOn(page, today) === 'upcoming' ? weightsAhead : weights)
+  for (const [number, page] of all.entries()) addPage(postings, number, page, isOfToday(page, today) ? weights : weightsOfOthers)
   const lines = postings.lines().map(([gram, pages]): [string, number[]] => [gram, [pages.length / 2, ...heaviest(pages)]])
   const chars = lines.reduce((sum, [gram, numbers]) => sum + gram.length + charsOf(numbers) + 6, 0)
   const files = Math.max(1, Math.ceil(chars / gramFileChars))
@@ -57,6 +56,9 @@ export const makeIndex = (findables: Findable[], { today, simple }: MakeOptions)
   }
   return { manifest, ...parts }
 }
+
+const isOfToday = (page: Findable, today: string) =>
+  standingOn(page, today) !== 'upcoming' && (page.happens_on === null || page.happens_on >= today)
 
 const listed = ({ address, kind, title, summary, effective_from, expires_on, replaced_by }: Findable): Listed => ({
   address,

@@ -23,6 +23,8 @@ export interface Findable {
   expires_on: string | null
   /** The title of what replaced it. */
   replaced_by: string | null
+  /** The day of an activity that happens once. */
+  happens_on: string | null
 }
 
 /** A page as it stands in the list of what was found. */

@@ -19,6 +19,7 @@ const page = (slug: string, over: Partial<Findable>): Findable => ({
   effective_from: '2020-01-01',
   expires_on: null,
   replaced_by: null,
+  happens_on: null,
   ...over,
 })
 
@@ -27,6 +28,8 @@ const pages = [
   page('jiu', { title: '高龄津贴旧办法', expires_on: '2025-12-31' }),
   page('kuai', { title: '育儿补贴', expires_on: '2026-12-31' }),
   page('jiang', { title: '住房公积金', effective_from: '2027-01-01' }),
+  page('chongyang', { title: '重阳午餐', summary: '一起唱歌。', happens_on: '2026-10-18' }),
+  page('hechang', { title: '合唱队', summary: '每周三下午在活动厅一起唱歌，会不会识谱都行。' }),
   page('tuo-2027', { title: '假期托管收费 2027 年', summary: '一天 25 元。', effective_from: '2027-01-01' }),
   page('tuo-2026', { title: '假期托管收费 2026 年', summary: '一天 30 元，含一顿午饭，放假以前报名。', expires_on: '2026-12-31' }),
 ]
@@ -35,6 +38,10 @@ const ask = async (query: string, today = '2026-11-23', ended = false) => {
   const found = await search(query, { today, ended }, readingFrom(files))
   return { addresses: found?.pages.map(({ address }) => address), ended: found?.ended }
 }
+
+test('what took place before stands behind what is still to come', async () => {
+  expect((await ask('唱歌')).addresses).toEqual(['/policies/hechang/', '/policies/chongyang/'])
+})
 
 describe('what has ended', () => {
   test('is left out and counted, and found when asked for', async () => {
