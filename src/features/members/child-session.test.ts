@@ -64,6 +64,13 @@ describe('who turns out to be a child under 14', () => {
     expect(led(await opens('/me/points/'))).toEqual([303, '/signin/'])
   })
 
+  test('gives back nothing in such a session', async () => {
+    const taken = await young.signUp()
+    await becomesChild()
+    expect((await young.post(`/me/signups/${taken}/`, { act: 'cancel' })).status).toBe(401)
+    expect(await rowsOf(site, 'SELECT cancelled_at FROM signups')).toEqual([{ cancelled_at: null }])
+  })
+
   test('is shown no form to sign up with, and is asked to sign in after ten minutes at the most', async () => {
     await becomesChild()
     const page = (await young.show('/activities/tea/2026-11-28/signup/')).page as unknown as { people: object[] }

@@ -2,7 +2,6 @@ import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { meOf } from '../signin/reads.server.ts'
-import { SessionOver } from '../signin/store.server.ts'
 import { inputInvalid, signupProblem } from '../signups/problem.ts'
 import { cancelOwnSignup, changeOwnSignup, readOwnSignup } from '../signups/reads.server.ts'
 import { partySizeInput, type SignupRefusal } from '../signups/schema.ts'
@@ -16,17 +15,11 @@ const problemOf = (c: AppContext, refusal: SignupRefusal) =>
     ? mineProblem({ code: 'own_signup_unknown' }, c.var.context.catalogue.site.phone)
     : signupProblem(refusal, c.var.context.catalogue.site)
 
-/** What was answered, unless the session was over. */
-const signedIn = <Answer>(answer: Answer | null): Answer => {
-  if (answer === null) throw new SessionOver()
-  return answer
-}
-
 const doneWords = ['changed', 'cancelled'] as const
 
 /** 回执 of a signup one holds by being signed in; somebody else's is not there. */
 export const drawOwnSignup = async (c: AppContext, problem?: Problem): Promise<Response> => {
-  const found = signedIn(await readOwnSignup(c.var.context, meOf(c.var.context), idOf(c)))
+  const found = await readOwnSignup(c.var.context, meOf(c.var.context), idOf(c))
   if (!found.ok) {
     const missing = problemOf(c, found.refusal)
     return c.var.page({ kind: 'me-signup', held: null, address: '', problem: missing }, missing)
@@ -44,11 +37,11 @@ export const actOnOwnSignup = async (c: AppContext): Promise<Response> => {
   const me = meOf(context)
   const id = idOf(c)
   if (form.value['act'] === 'cancel') {
-    const cancelled = signedIn(await cancelOwnSignup(context, me, id))
+    const cancelled = await cancelOwnSignup(context, me, id)
     return cancelled.ok ? c.redirect(`/me/signups/${id}/?done=cancelled`, 303) : drawOwnSignup(c, problemOf(c, cancelled.refusal))
   }
   const parsed = partySizeInput.safeParse({ party_size: numberField(form.value['party_size']) })
   if (!parsed.success) return drawOwnSignup(c, problemOf(c, inputInvalid(fieldCodes(parsed.error))))
-  const changed = signedIn(await changeOwnSignup(context, me, id, parsed.data.party_size))
+  const changed = await changeOwnSignup(context, me, id, parsed.data.party_size)
   return changed.ok ? c.redirect(`/me/signups/${id}/?done=changed`, 303) : drawOwnSignup(c, problemOf(c, changed.refusal))
 }

@@ -93,8 +93,8 @@ export const changeHeldSignup = async (context: RequestContext, change: SignupCh
 
 /** The same three by a browser that holds a pass for the signup; one database call each. */
 export const passed = {
-  lookUp: async (context: RequestContext, pass: Pass): Held => held(context, await findPassed(context.database, pass, context.now)),
-  cancel: async (context: RequestContext, pass: Pass): Held => cancelled(context, await cancelPassed(context.database, pass, context.now)),
+  lookUp: async (context: RequestContext, pass: Pass): Held => held(context, await findPassed(context, pass)),
+  cancel: async (context: RequestContext, pass: Pass): Held => cancelled(context, await cancelPassed(context, pass)),
   change: async (context: RequestContext, pass: Pass, partySize: number): Held =>
-    changed(context, await changePassed(context.database, pass, partySize, context.now), partySize),
+    changed(context, await changePassed(context, pass, partySize), partySize),
 }

@@ -1,8 +1,10 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
-import type { Database, Statement, StatementResult } from '../../kernel/database.ts'
+import type { Database, Statement } from '../../kernel/database.ts'
 import { actsFor } from '../members/reads.server.ts'
-import { cancelling, changing, type HolderAct } from './holder-acts.server.ts'
-import { factsOf, promoteWaiting, readFacts, type SignupFacts } from './sql.server.ts'
+import { signedIn } from '../signin/reads.server.ts'
+import { SessionOver } from '../signin/store.server.ts'
+import { cancelOne, changeOne, findOne, type Send } from './one-signup.server.ts'
+import { promoteWaiting } from './sql.server.ts'
 
 /** A signed-in resident and the signup they ask for; `today` is a day of the site's time zone, `now` epoch milliseconds. */
 export interface Asked {
@@ -12,18 +14,11 @@ export interface Asked {
   now: number
 }
 
-/** That the device was not signed out elsewhere since its cookie was made. */
-const stillSignedIn = ({ acting, now }: Asked): Statement => ({
-  sql: `EXISTS (SELECT 1 FROM sessions WHERE sessions.id = :asking_session AND sessions.subject = :asking AND sessions.ended_at IS NULL
-    AND sessions.expires_at > :asking_now)`,
-  args: { asking_session: acting.session, asking: acting.resident, asking_now: now },
-})
-
 /** Whose places they are may see to them, and who took them for somebody they still may act for. */
 const right = (asked: Asked): Statement => {
   const { signup, acting, today } = asked
   const allowed = actsFor(acting.resident, today)
-  const session = stillSignedIn(asked)
+  const session = signedIn(acting, asked)
   return {
     sql: `id = :signup AND purged_at IS NULL
       AND (resident = :acting OR representative = :acting AND resident IN (SELECT id FROM (${allowed.sql}))) AND ${session.sql}`,
@@ -40,33 +35,24 @@ const actedBy = ({ acting, today }: Asked): Statement => {
   }
 }
 
-const poolOfSignup = ({ signup }: Asked): Statement => ({
-  sql: '(activity, occurrence) = (SELECT activity, occurrence FROM signups WHERE id = :signup)',
-  args: { signup },
-})
+/** One batch that first asks whether the session is good: throws `SessionOver` when it is not. */
+const whileGood =
+  (call: Database['read'], asked: Asked): Send =>
+  async (statements) => {
+    const { sql, args } = signedIn(asked.acting, asked)
+    const [told, ...results] = await call([{ sql: `SELECT ${sql} AS signed_in`, args }, ...statements])
+    if (told?.rows[0]?.['signed_in'] !== 1) throw new SessionOver()
+    return results
+  }
 
-const facts = (asked: Asked) => {
-  const { sql, args } = stillSignedIn(asked)
-  return factsOf(right(asked), poolOfSignup(asked), { sql: `SELECT false AS phone_is_signed_up, 0 AS tries, ${sql} AS signed_in`, args })
-}
+/** The signup, if it is theirs to see. Throws `SessionOver`, here and below. */
+export const findOwn = ({ read }: Database, asked: Asked) => findOne(right(asked), asked.signup, whileGood(read, asked))
 
-/** Null when the session is over. */
-const readOwnFacts = (results: StatementResult[], written: number): SignupFacts | null =>
-  results.at(-1)?.rows[0]?.['signed_in'] === 1 ? readFacts(results, written) : null
+export const cancelOwn = ({ write }: Database, asked: Asked) =>
+  cancelOne(right(asked), asked.signup, actedBy(asked), asked.now, whileGood(write, asked))
 
-const perform = async (database: Database, asked: Asked, { before = [], command, after }: HolderAct): Promise<SignupFacts | null> => {
-  const results = await database.write([...before, command, ...after, ...facts(asked)])
-  return readOwnFacts(results, results[before.length]?.rows_written ?? 0)
-}
-
-/** The signup, if it is theirs to see; null when the session is over, here and below. */
-export const findOwn = async (database: Database, asked: Asked) => readOwnFacts(await database.read(facts(asked)), 0)
-
-export const cancelOwn = (database: Database, asked: Asked) =>
-  perform(database, asked, cancelling(right(asked), poolOfSignup(asked), actedBy(asked), asked.now))
-
-export const changeOwn = (database: Database, asked: Asked, partySize: number) =>
-  perform(database, asked, changing(right(asked), poolOfSignup(asked), partySize, actedBy(asked), asked.now))
+export const changeOwn = ({ write }: Database, asked: Asked, partySize: number) =>
+  changeOne(right(asked), asked.signup, partySize, actedBy(asked), asked.now, whileGood(write, asked))
 
 /**
  * Every signup of a resident, and those taken for others, latest first: what was asked for, when and by whom, who came, and

@@ -1,14 +1,15 @@
-import type { Database, Statement } from '../../kernel/database.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
+import type { Statement } from '../../kernel/database.ts'
+import { sessionIsGood } from '../signin/reads.server.ts'
 import { word } from './holder-acts.server.ts'
 import { cancelOne, changeOne, findOne } from './one-signup.server.ts'
 import type { Pass } from './pass.server.ts'
 
 /** A pass was made here, sealed, for whoever took the signup or proved to hold it: nobody guesses one. */
-const right = ({ signup, session }: Pass, now: number): Statement => ({
-  sql: `id = :signup AND purged_at IS NULL AND (:pass_session IS NULL OR EXISTS (
-    SELECT 1 FROM sessions WHERE sessions.id = :pass_session AND sessions.ended_at IS NULL AND sessions.expires_at > :pass_now))`,
-  args: { signup, pass_session: session, pass_now: now },
-})
+const right = (context: RequestContext, { signup, session }: Pass): Statement => {
+  const good = sessionIsGood(session, { now: context.now, today: todayOf(context) })
+  return { sql: `id = :signup AND purged_at IS NULL AND (:my_session IS NULL OR ${good.sql})`, args: { ...good.args, signup } }
+}
 
 /** Whoever acts by a pass acts as the one who took the places: oneself, guardian or delegate. */
 const actor: Statement = {
@@ -17,11 +18,11 @@ const actor: Statement = {
   args: word('self').args,
 }
 
-export const findPassed = (database: Database, pass: Pass, now: number) =>
-  findOne(right(pass, now), pass.signup, (facts) => database.read(facts))
+export const findPassed = (context: RequestContext, pass: Pass) =>
+  findOne(right(context, pass), pass.signup, (facts) => context.database.read(facts))
 
-export const cancelPassed = (database: Database, pass: Pass, now: number) =>
-  cancelOne(right(pass, now), pass.signup, actor, now, (statements) => database.write(statements))
+export const cancelPassed = (context: RequestContext, pass: Pass) =>
+  cancelOne(right(context, pass), pass.signup, actor, context.now, (statements) => context.database.write(statements))
 
-export const changePassed = (database: Database, pass: Pass, partySize: number, now: number) =>
-  changeOne(right(pass, now), pass.signup, partySize, actor, now, (statements) => database.write(statements))
+export const changePassed = (context: RequestContext, pass: Pass, partySize: number) =>
+  changeOne(right(context, pass), pass.signup, partySize, actor, context.now, (statements) => context.database.write(statements))

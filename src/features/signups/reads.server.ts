@@ -1,6 +1,5 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { held } from './commands.server.ts'
 import { whyNotCancelled, whyNotChanged } from './explain.ts'
@@ -19,18 +18,17 @@ export { type PlacesRequest, takeBy } from './take.server.ts'
 export { settling } from './upkeep.server.ts'
 export { guestParty, type Whose } from './whose.server.ts'
 
-/** Null when the session is over by now, whatever the cookie says. */
-type Shown = Promise<Result<HeldPage, SignupRefusal> | null>
+/** Throws `SessionOver` when the session is over by now, whatever the cookie says. */
+type Shown = Promise<Result<HeldPage, SignupRefusal>>
 
-const asked = ({ catalogue, now }: RequestContext, acting: ResidentActor, signup: string): Asked => ({
+const asked = (context: RequestContext, acting: ResidentActor, signup: string): Asked => ({
   signup,
   acting,
-  today: dayOf(now, catalogue.site.time_zone),
-  now,
+  today: todayOf(context),
+  now: context.now,
 })
 
-const shown = async (context: RequestContext, facts: SignupFacts | null): Shown => {
-  if (!facts) return null
+const shown = async (context: RequestContext, facts: SignupFacts): Shown => {
   const found = await held(context, facts)
   return found.ok ? success(heldPage(context, found.value)) : found
 }
@@ -42,13 +40,13 @@ export const readOwnSignup = async (context: RequestContext, acting: ResidentAct
 /** 取消报名, signed in. One database call. */
 export const cancelOwnSignup = async (context: RequestContext, acting: ResidentActor, signup: string): Shown => {
   const facts = await cancelOwn(context.database, asked(context, acting, signup))
-  const refusal = !facts || facts.written > 0 ? null : whyNotCancelled(facts, context.now)
+  const refusal = facts.written > 0 ? null : whyNotCancelled(facts, context.now)
   return refusal ? refuse(refusal) : shown(context, facts)
 }
 
 /** 改人数, signed in. One database call. */
 export const changeOwnSignup = async (context: RequestContext, acting: ResidentActor, signup: string, partySize: number): Shown => {
   const facts = await changeOwn(context.database, asked(context, acting, signup), partySize)
-  const refusal = !facts || facts.written > 0 ? null : whyNotChanged(facts, partySize, context.now)
+  const refusal = facts.written > 0 ? null : whyNotChanged(facts, partySize, context.now)
   return refusal ? refuse(refusal) : shown(context, facts)
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
 import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
@@ -21,10 +20,11 @@ import { signupWindow } from './window.ts'
 const takenAddress = '/signups/current/?done=taken'
 
 /** Whom the one who asks may sign up, read together with the places left: one database call. */
-const readAsked = async ({ actor, catalogue, database, now, vault }: RequestContext, activity: string, occurrence: string) => {
+const readAsked = async (context: RequestContext, activity: string, occurrence: string) => {
+  const { actor, database, vault } = context
   const pool = poolQuery(activity, occurrence)
   if (actor.kind !== 'resident') return { pool: readPoolRow(await database.read([pool])), people: null }
-  const results = await database.read([pool, actsFor(actor.resident, dayOf(now, catalogue.site.time_zone))])
+  const results = await database.read([pool, actsFor(actor.resident, todayOf(context))])
   const people = await readActsFor(vault, results[1]?.rows ?? [])
   const shown = people.map(({ id, name, standing, phone }): Represented => ({ id, name, standing, has_phone: phone !== null }))
   return { pool: readPoolRow(results), people: shown }

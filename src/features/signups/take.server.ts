@@ -1,6 +1,5 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
-import { dayOf } from '../../kernel/calendar.ts'
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement, StatementResult } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/result.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
@@ -107,7 +106,7 @@ export const takeSignup = async (context: RequestContext, slug: string, input: S
 export const takeOwnSignup = async (context: RequestContext, slug: string, input: ResidentSignupInput, acting: ResidentActor): Held => {
   const window = signupWindow(context.catalogue.activities, slug, input.occurrence)
   if (!window.ok) return window
-  const whose = ownParty(acting, input.for, dayOf(context.now, context.catalogue.site.time_zone), context.now)
+  const whose = ownParty(acting, input.for, todayOf(context), context.now)
   const request = {
     input,
     who: ['resident', acting.resident, input.for],

@@ -1,6 +1,7 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { actsFor } from '../members/reads.server.ts'
+import { signedIn } from '../signin/reads.server.ts'
 
 /**
  * Whose places a new party takes, as an SQL table of one row, or of none when whoever asks may not sign them up. Columns:
@@ -20,11 +21,11 @@ export const guestParty = (phone: string | null, actedBy: string): Whose => ({
  */
 export const ownParty = (acting: ResidentActor, resident: string, today: string, now: number): Whose => {
   const allowed = actsFor(acting.resident, today)
+  const session = signedIn(acting, { now, today })
   return {
     sql: `SELECT id AS resident, household, CASE WHEN standing = 'self' THEN NULL ELSE :acting END AS representative,
         (SELECT phone_fingerprint FROM residents WHERE residents.id = allowed.id) AS phone, standing AS acted_by
-      FROM (${allowed.sql}) AS allowed WHERE id = :whose_resident AND EXISTS (
-        SELECT 1 FROM sessions WHERE sessions.id = :whose_session AND sessions.ended_at IS NULL AND sessions.expires_at > :whose_now)`,
-    args: { ...allowed.args, whose_resident: resident, whose_session: acting.session, whose_now: now },
+      FROM (${allowed.sql}) AS allowed WHERE id = :whose_resident AND ${session.sql}`,
+    args: { ...allowed.args, ...session.args, whose_resident: resident },
   }
 }
