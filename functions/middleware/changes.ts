@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Catalogue } from '../../src/catalogue.ts'
-import { withChangedItems } from '../../src/components/feed-changes.ts'
+import { withChangedItems } from '../../src/components/feeds/feed-changes.ts'
 import { type Announcement, announcements, withChanges } from '../../src/features/activities/changes.ts'
 import { announcementSentence, announcementTitle } from '../../src/features/activities/copy.ts'
 import { type FileSource, withChangedEvents, withChangedLines } from '../../src/features/activities/ics-changes.ts'

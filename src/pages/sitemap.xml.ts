@@ -4,8 +4,8 @@ import type { APIRoute } from 'astro'
 import { buildNow } from '../../build/now.ts'
 import { sheetMonths } from '../components/activities/horizon.ts'
 import { audienceLinks, kindLinks } from '../components/activities/links.ts'
+import { xmlAnswer } from '../components/feeds/xml.ts'
 import { named } from '../components/named.ts'
-import { xmlAnswer } from '../components/xml.ts'
 import { policiesByAudience, policiesByTopic } from '../features/policies/groups.ts'
 
 export const GET: APIRoute = async () => {

@@ -1,7 +1,7 @@
 import type { Site } from '../../content-schemas/site.ts'
 import type { NamedPolicy } from '../../features/policies/schema.ts'
 import { momentOf } from '../../kernel/calendar.ts'
-import { rss } from '../rss.ts'
+import { rss } from '../feeds/rss.ts'
 
 /** One day on which one policy became another for residents. */
 export interface PolicyChange {

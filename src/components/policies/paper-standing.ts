@@ -1,6 +1,6 @@
 import { groupTextMaxCharacters } from '../../features/policies/group-text.ts'
 import { charactersOf } from '../../kernel/cut.ts'
-import { escapeXml } from '../xml.ts'
+import { escapeXml } from '../feeds/xml.ts'
 
 /**
  * A page with the sheet and the text for the group, saying where the policy stands now: `sentence` is what it says about that, null when

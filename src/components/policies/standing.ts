@@ -1,8 +1,8 @@
 import { noneInForce, rowWord } from '../../features/policies/copy.ts'
 import type { MovedPolicy } from '../../features/policies/moved.ts'
 import type { PolicyNotice, ValidityState } from '../../features/policies/schema.ts'
+import { escapeXml } from '../feeds/xml.ts'
 import { drawings } from '../icons.ts'
-import { escapeXml } from '../xml.ts'
 
 /**
  * What pages say about where a policy stands, as HTML, and the same pages put right on a later day. It stands in one file, because

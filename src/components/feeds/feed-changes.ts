@@ -1,6 +1,6 @@
-import type { Announcement } from '../features/activities/changes.ts'
-import { announcementSentence } from '../features/activities/copy.ts'
-import type { FileSource } from '../features/activities/ics-changes.ts'
+import type { Announcement } from '../../features/activities/changes.ts'
+import { announcementSentence } from '../../features/activities/copy.ts'
+import type { FileSource } from '../../features/activities/ics-changes.ts'
 import { rssItem } from './rss.ts'
 
 /**

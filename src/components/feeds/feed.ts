@@ -1,8 +1,8 @@
-import type { Catalogue } from '../catalogue.ts'
-import type { NamedActivity } from '../features/activities/agenda.ts'
-import type { NamedPolicy } from '../features/policies/schema.ts'
-import { stillListed } from '../features/policies/validity.ts'
-import { dayOf, momentInWords, momentOf } from '../kernel/calendar.ts'
+import type { Catalogue } from '../../catalogue.ts'
+import type { NamedActivity } from '../../features/activities/agenda.ts'
+import type { NamedPolicy } from '../../features/policies/schema.ts'
+import { stillListed } from '../../features/policies/validity.ts'
+import { dayOf, momentInWords, momentOf } from '../../kernel/calendar.ts'
 import { type RssItem, rss } from './rss.ts'
 
 /** An RSS 2.0 feed: policies that have not ended, the last reviewed first, then the next date of each activity. */
