@@ -79,7 +79,7 @@ const start = async () => {
   server.listen({ port, host: hostname, backlog: waitingAtDoor }, () => {
     console.log(`${catalogue.site.name} 已启动：http://localhost:${port}/`)
     console.log(`  长辈版：http://localhost:${port}/?elder=1`)
-    if (!catalogue.site.sample) remindOfSecret().catch((error: Error) => host.log({ event: 'reminder_failed', error: error.name }))
+    if (!catalogue.site.sample) remindOfSecret()
     runBackup(host, catalogue)
   })
   cutSilence(server)

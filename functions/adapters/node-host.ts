@@ -121,10 +121,15 @@ export const { backups, answerWish } = createNodeBackups({
   log: (entry) => host.log(entry),
 })
 
-/** Says at the start that the secret has no copy elsewhere, until it has one. */
+/** Says at the start that the secret has no copy elsewhere, until it has one. The site works without. */
 export const remindOfSecret = async () => {
-  const reminder = secretReminder(dataFolder, await keyIdOf(await opening().vault))
-  if (reminder) console.warn(reminder)
+  try {
+    const reminder = secretReminder(dataFolder, await keyIdOf(await opening().vault))
+    if (reminder) console.warn(reminder)
+  } catch (error) {
+    const { name, code } = error as NodeJS.ErrnoException
+    host.log({ event: 'reminder_failed', error: name, code })
+  }
 }
 
 const clientFolder = join(import.meta.dirname, '../client')
