@@ -132,7 +132,7 @@ describe.each(hostNames)('on %s', (name) => {
         await page.waitForTimeout(4500)
       }
       expect(told).toEqual(['火锅底料'])
-      await expect.poll(() => site().stdout(), { timeout: 10_000 }).toContain('"route":"/search/misses"')
+      await expect.poll(() => site().stdout(), { timeout: 10_000 }).toContain('"route":"/search/misses","status":204')
     })
     const { rows } = await site().inspect((client) => client.execute("SELECT mark FROM search_misses WHERE mark <> 'm'"))
     expect(rows).toHaveLength(1)
