@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleActivity, sampleCatalogue } from '../tests/support/catalogue.ts'
-import { forms } from '../tests/support/permission-forms.ts'
+import { forms } from '../tests/support/permissions/forms.ts'
 import {
   addressOf,
   type Caller,
@@ -12,7 +12,7 @@ import {
   routeNames,
   tableSays,
   takePlaceIn,
-} from '../tests/support/permissions.ts'
+} from '../tests/support/permissions/permissions.ts'
 import { redeemIn } from '../tests/support/rewards.ts'
 import { openSite, type TestSite } from '../tests/support/site.ts'
 import { type Access, access } from './access.ts'

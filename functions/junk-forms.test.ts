@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { nastyText, partOfAddress } from '../tests/support/fuzz.ts'
-import { callerOf, requests } from '../tests/support/granted-requests.ts'
 import { brokenCookies, junkForm, sentAs } from '../tests/support/junk-forms.ts'
-import { addressOf, callers, isAboutRedemption, isAboutSignup, newWorld, routeNames, takePlaceIn } from '../tests/support/permissions.ts'
+import { callerOf, requests } from '../tests/support/permissions/granted-requests.ts'
+import {
+  addressOf,
+  callers,
+  isAboutRedemption,
+  isAboutSignup,
+  newWorld,
+  routeNames,
+  takePlaceIn,
+} from '../tests/support/permissions/permissions.ts'
 import { redeemIn } from '../tests/support/rewards.ts'
 import { openSite, type TestSite } from '../tests/support/site.ts'
 import { type Access, access } from './access.ts'

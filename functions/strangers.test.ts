@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleActivity, sampleCatalogue } from '../tests/support/catalogue.ts'
-import { requests } from '../tests/support/granted-requests.ts'
 import { asResident, asStaff } from '../tests/support/people.ts'
-import { forms } from '../tests/support/permission-forms.ts'
-import { addressOf, isAboutRedemption, isAboutSignup, newWorld, routeNames, takePlaceIn, type World } from '../tests/support/permissions.ts'
+import { forms } from '../tests/support/permissions/forms.ts'
+import { requests } from '../tests/support/permissions/granted-requests.ts'
+import {
+  addressOf,
+  isAboutRedemption,
+  isAboutSignup,
+  newWorld,
+  routeNames,
+  takePlaceIn,
+  type World,
+} from '../tests/support/permissions/permissions.ts'
 import { redeemIn } from '../tests/support/rewards.ts'
 import { openSite, type TestSite } from '../tests/support/site.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Books, bookKeepers, chainOf, earning, householdOf, reserving, stockAt, stocking } from '../../tests/support/ledger.ts'
+import { type Books, bookKeepers, chainOf, earning, householdOf, reserving, stockAt, stocking } from '../../tests/support/books/ledger.ts'
 import { recordTransfers } from './ledger.server.ts'
 import { availableOf, type Movement } from './ledger.ts'
 import { balanceOf, readBalance } from './ledger-reads.server.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Books, bookKeepers, rowsIn } from '../../tests/support/books/ledger.ts'
 import { testNow } from '../../tests/support/catalogue.ts'
-import { type Books, bookKeepers, rowsIn } from '../../tests/support/ledger.ts'
 
 /** Plain SQL against the database, with none of our rules in between: what a wrong rule, or a hand at the file, could send. */
 describe.each(bookKeepers)('on %s the database itself', (_, open) => {

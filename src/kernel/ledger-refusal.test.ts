@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chainOf, community, earning, householdOf, reserving, spent, stockAt, stocking } from '../../tests/support/ledger.ts'
+import { chainOf, community, earning, householdOf, reserving, spent, stockAt, stocking } from '../../tests/support/books/ledger.ts'
 import { type Movement, postPending, reverse, type StoredTransfer, transfer, voidPending } from './ledger.ts'
 import { type LedgerFacts, type StoredAccount, storedChain, whyNotRecorded } from './ledger-refusal.ts'
 

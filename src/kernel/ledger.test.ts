@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { testNow } from '../../tests/support/catalogue.ts'
 import {
   type Books,
   bookKeepers,
@@ -14,7 +13,8 @@ import {
   spent,
   stockAt,
   stocking,
-} from '../../tests/support/ledger.ts'
+} from '../../tests/support/books/ledger.ts'
+import { testNow } from '../../tests/support/catalogue.ts'
 import { recordTransfers } from './ledger.server.ts'
 import { availableOf, type Chain, type Movement, postPending, reserve, reverse, transfer, voidPending } from './ledger.ts'
 import { balanceOf, entriesOf, readBalance, readEntries, voidOverdue } from './ledger-reads.server.ts'

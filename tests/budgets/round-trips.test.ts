@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { routeNames } from '../support/permissions.ts'
-import { morningOfTheTea, roundTripsOf } from '../support/round-trips.ts'
+import { routeNames } from '../support/permissions/permissions.ts'
+import { morningOfTheTea, roundTripsOf } from '../support/permissions/round-trips.ts'
 import { openSite, type TestSite } from '../support/site.ts'
 
 /** How many times one granted request of each route goes to the database. The numbers may only go down. */
@@ -19,7 +19,7 @@ test.each(routeNames)('%s goes to the database no more often than it did', async
   const { calls, answer } = await roundTripsOf(site, route)
   if (answer.status >= 400) {
     const why = `${answer.status} ${await answer.text()}`
-    throw new Error(`the request was refused, so it shows nothing; tests/support/granted-requests.ts needs a good one: ${why}`)
+    throw new Error(`the request was refused, so it shows nothing; tests/support/permissions/granted-requests.ts needs a good one: ${why}`)
   }
   const before = reached[route]
   const line = `${JSON.stringify(route)}: ${calls}`

@@ -22,7 +22,7 @@ import { repositoryRoot } from '../support/root.ts'
 import { residentCookies, samplePeople } from '../support/sample.ts'
 import { slipFor } from '../support/signin.ts'
 import { registerOf } from '../support/signin-people.ts'
-import { printedCode } from '../support/survey-codes.ts'
+import { printedCode } from '../support/surveys/codes.ts'
 
 const people = samplePeople()
 let planted: Planted

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { brokenRules } from '../simulation/checks.ts'
 import { openStage, type Stage } from '../simulation/stage.ts'
 import { sampleActivity, sampleCatalogue } from '../support/catalogue.ts'
-import { grantedRequest, morningOfTheTea } from '../support/round-trips.ts'
+import { grantedRequest, morningOfTheTea } from '../support/permissions/round-trips.ts'
 import { openTestFile } from '../support/site.ts'
 
 let stage: Stage

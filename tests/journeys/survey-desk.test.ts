@@ -6,7 +6,7 @@ import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
 import { asStaff, resident } from '../support/people.ts'
 import { registerOf } from '../support/signin-people.ts'
-import { find, openPaper, press, printCode, send } from '../support/survey-desk-journey.ts'
+import { find, openPaper, press, printCode, send } from '../support/surveys/desk-journey.ts'
 
 const desk = '/desk/surveys/needs-2026/'
 const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''

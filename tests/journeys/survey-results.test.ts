@@ -13,7 +13,7 @@ import { useSite } from '../support/hosts.ts'
 import { asStaff, household } from '../support/people.ts'
 import { repositoryRoot } from '../support/root.ts'
 import { registerOf } from '../support/signin-people.ts'
-import { answersIn, anyAnswers, drawFrom, sets } from '../support/survey-answers.ts'
+import { answersIn, anyAnswers, drawFrom, sets } from '../support/surveys/answers.ts'
 
 const now = '2026-12-12T10:00:00+08:00'
 const wish = '想有个喝茶看报的地方'

@@ -8,7 +8,7 @@ import { useSite } from '../support/hosts.ts'
 import { resident } from '../support/people.ts'
 import { slipFor } from '../support/signin.ts'
 import { registerOf } from '../support/signin-people.ts'
-import { printedCode } from '../support/survey-codes.ts'
+import { printedCode } from '../support/surveys/codes.ts'
 import { weigh } from '../support/weights.ts'
 
 const ways = [

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { beginHistory, step, takeStep } from '../support/ledger-history.ts'
+import { beginHistory, step, takeStep } from '../support/books/history.ts'
 import type { Say } from './fast.ts'
 import { type Line, none } from './verdict.ts'
 

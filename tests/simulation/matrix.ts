@@ -1,6 +1,6 @@
 import type { Client } from '@libsql/client'
 import { sampleActivity, sampleCatalogue } from '../support/catalogue.ts'
-import { grantedRequest, morningOfTheTea } from '../support/round-trips.ts'
+import { grantedRequest, morningOfTheTea } from '../support/permissions/round-trips.ts'
 import { brokenRules } from './checks.ts'
 import { nothingHappens, onceADatabase, replacing } from './commands.ts'
 import type { Fault } from './faults.ts'

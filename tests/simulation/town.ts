@@ -1,7 +1,7 @@
 import { sampleActivity, sampleCatalogue } from '../support/catalogue.ts'
 import { asResident, asStaff, resident } from '../support/people.ts'
+import { morningOfTheTea } from '../support/permissions/round-trips.ts'
 import { givePoints, stockUp } from '../support/rewards.ts'
-import { morningOfTheTea } from '../support/round-trips.ts'
 import { slipFor } from '../support/signin.ts'
 import type { TestSite } from '../support/site.ts'
 import type { Chance } from './chance.ts'

@@ -2,7 +2,7 @@ import type { Catalogue, CatalogueRate, CatalogueReward } from '../../src/catalo
 import type { SignupRules } from '../../src/content-schemas/activity.ts'
 import type { CatalogueActivity, Occurrence } from '../../src/features/activities/schema.ts'
 import type { CatalogueChecker } from '../../src/features/checkers/schema.ts'
-import { pastSurvey, sampleSurveys } from './surveys.ts'
+import { pastSurvey, sampleSurveys } from './surveys/surveys.ts'
 
 /** A Monday morning. */
 export const testNow = Date.parse('2026-11-23T09:00:00+08:00')

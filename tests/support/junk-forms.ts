@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { readTree } from '../repo/tree.ts'
 import { nastyText } from './fuzz.ts'
-import type { World } from './permissions.ts'
+import type { World } from './permissions/permissions.ts'
 
 const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = '']) => found)
 

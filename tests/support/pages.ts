@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { person } from './cast.ts'
 import { contentPages } from './content-pages.ts'
-import { surveyPages } from './survey-pages.ts'
+import { surveyPages } from './surveys/pages.ts'
 
 /** One kind of page, by an address that stands for all of its kind, in a state a visitor can be in. */
 export interface PageType {

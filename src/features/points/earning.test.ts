@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { paper } from '../../../tests/support/points.ts'
+import { paper } from '../../../tests/support/books/points.ts'
 import { calculationInWords } from './copy.ts'
 import { type Caps, type EarnedSoFar, earningsOf, type Quantity, roundPoints } from './earning.ts'
 import type { Rate } from './rate.ts'

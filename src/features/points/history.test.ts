@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, test } from 'vitest'
-import { beginHistory, step, takeStep } from '../../../tests/support/ledger-history.ts'
+import { beginHistory, step, takeStep } from '../../../tests/support/books/history.ts'
 
 const histories = 60
 const mostSteps = 60

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bookOf, home, out, timeZone } from '../../../tests/support/points.ts'
+import { bookOf, home, out, timeZone } from '../../../tests/support/books/points.ts'
 import { expiresOn, expiringSoon, lotsOf, pointsExpired } from './lots.ts'
 import { effectiveOf } from './movements.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { paper } from '../../../tests/support/points.ts'
+import { paper } from '../../../tests/support/books/points.ts'
 import { type Rate, rateOn, rateProblems } from './rate.ts'
 
 const until = (changes: Partial<Rate> & { version: string }): Rate => ({ ...paper, ...changes })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bookOf, home, out, timeZone } from '../../../tests/support/points.ts'
+import { bookOf, home, out, timeZone } from '../../../tests/support/books/points.ts'
 import { recomputeTotals, statementOf, wrongTotals } from './statement.ts'
 
 const rows = bookOf(

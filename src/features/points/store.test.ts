@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Books, bookKeepers, minute } from '../../../tests/support/ledger.ts'
-import { paper, timeZone } from '../../../tests/support/points.ts'
+import { type Books, bookKeepers, minute } from '../../../tests/support/books/ledger.ts'
+import { paper, timeZone } from '../../../tests/support/books/points.ts'
 import type { Database } from '../../kernel/database.ts'
 import { recordTransfers } from '../../kernel/ledger.server.ts'
 import type { Chain } from '../../kernel/ledger.ts'

@@ -3,9 +3,9 @@ import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { household, resident } from '../../../tests/support/people.ts'
 import { freshKey } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn } from '../../../tests/support/survey-browser.ts'
-import { type Clerk, clerkIn, linesOf } from '../../../tests/support/survey-clerk.ts'
-import { samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { browserIn } from '../../../tests/support/surveys/browser.ts'
+import { type Clerk, clerkIn, linesOf } from '../../../tests/support/surveys/clerk.ts'
+import { samplePoll, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let desk: Clerk

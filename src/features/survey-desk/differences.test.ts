@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sampleBallot, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { sampleBallot, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import type { Fields } from '../surveys/schema.ts'
 import { differencesOf, type PaperEntry, settled } from './differences.ts'
 

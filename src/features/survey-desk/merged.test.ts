@@ -4,9 +4,9 @@ import { deskOf } from '../../../tests/support/households.ts'
 import { asResident, resident } from '../../../tests/support/people.ts'
 import { freshKey } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/survey-browser.ts'
-import { type Clerk, clerkIn } from '../../../tests/support/survey-clerk.ts'
-import { sampleSurvey } from '../../../tests/support/surveys.ts'
+import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/surveys/browser.ts'
+import { type Clerk, clerkIn } from '../../../tests/support/surveys/clerk.ts'
+import { sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let desk: Clerk

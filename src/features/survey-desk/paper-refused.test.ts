@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn, countIn } from '../../../tests/support/survey-browser.ts'
-import { type Clerk, clerkIn, linesOf } from '../../../tests/support/survey-clerk.ts'
-import { samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { browserIn, countIn } from '../../../tests/support/surveys/browser.ts'
+import { type Clerk, clerkIn, linesOf } from '../../../tests/support/surveys/clerk.ts'
+import { samplePoll, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let first: Clerk

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { countIn } from '../../../tests/support/survey-browser.ts'
-import { type Clerk, clerkIn, linesOf } from '../../../tests/support/survey-clerk.ts'
-import { sampleBallot, samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { countIn } from '../../../tests/support/surveys/browser.ts'
+import { type Clerk, clerkIn, linesOf } from '../../../tests/support/surveys/clerk.ts'
+import { sampleBallot, samplePoll, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import { deleteOldPapers } from './paper.server.ts'
 
 let site: TestSite

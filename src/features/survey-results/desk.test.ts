@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { asStaff, resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { answersIn, type GivenAnswers, sets } from '../../../tests/support/survey-answers.ts'
-import { sampleBallot, sampleSurvey, sampleSurveys } from '../../../tests/support/surveys.ts'
+import { answersIn, type GivenAnswers, sets } from '../../../tests/support/surveys/answers.ts'
+import { sampleBallot, sampleSurvey, sampleSurveys } from '../../../tests/support/surveys/surveys.ts'
 import type { DeskNeedsPage, DeskResultPage, DeskTextsPage } from './page.ts'
 
 /** The sample survey, whose last question asks for needs in one's own words. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { sets } from '../../../tests/support/survey-answers.ts'
-import { sampleBallot, samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { sets } from '../../../tests/support/surveys/answers.ts'
+import { sampleBallot, samplePoll, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import { soFarWords } from '../survey-desk/copy.ts'
 import type { Ballot, CatalogueSurvey, Question } from '../surveys/schema.ts'
 import { countBallot } from './ballot-count.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sampleSurvey } from '../../../tests/support/surveys.ts'
+import { sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import { asOnPaper } from '../survey-desk/whole.ts'
 import { courseOf } from '../surveys/branching.ts'
 import type { Answer, Answers, CatalogueSurvey, Question } from '../surveys/schema.ts'

@@ -3,8 +3,8 @@ import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { asResident, resident } from '../../../tests/support/people.ts'
 import { told } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { countIn } from '../../../tests/support/survey-browser.ts'
-import { sampleSurvey, sampleSurveys } from '../../../tests/support/surveys.ts'
+import { countIn } from '../../../tests/support/surveys/browser.ts'
+import { sampleSurvey, sampleSurveys } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let headers: Record<string, string>

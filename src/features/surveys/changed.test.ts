@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { asResident, resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn, type SurveyBrowser } from '../../../tests/support/survey-browser.ts'
-import { samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { browserIn, type SurveyBrowser } from '../../../tests/support/surveys/browser.ts'
+import { samplePoll, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import type { CatalogueSurvey } from './schema.ts'
 
 let site: TestSite

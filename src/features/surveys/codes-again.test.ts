@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { asResident, resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/survey-browser.ts'
-import { type Clerk, clerkIn } from '../../../tests/support/survey-clerk.ts'
-import { sampleSurveys } from '../../../tests/support/surveys.ts'
+import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/surveys/browser.ts'
+import { type Clerk, clerkIn } from '../../../tests/support/surveys/clerk.ts'
+import { sampleSurveys } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let desk: Clerk

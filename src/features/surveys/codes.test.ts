@@ -3,9 +3,9 @@ import { runJobs } from '../../../functions/jobs/index.ts'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { asResident, resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/survey-browser.ts'
-import { printedCode } from '../../../tests/support/survey-codes.ts'
-import { sampleSurvey, sampleSurveys } from '../../../tests/support/surveys.ts'
+import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/surveys/browser.ts'
+import { printedCode } from '../../../tests/support/surveys/codes.ts'
+import { sampleSurvey, sampleSurveys } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let homes = 0

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { openRemoteDatabase } from '../../../tests/support/database-server.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { countIn } from '../../../tests/support/survey-browser.ts'
-import { printedCode } from '../../../tests/support/survey-codes.ts'
-import { sampleSurveys } from '../../../tests/support/surveys.ts'
+import { countIn } from '../../../tests/support/surveys/browser.ts'
+import { printedCode } from '../../../tests/support/surveys/codes.ts'
+import { sampleSurveys } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let afterwards: () => Promise<void> | void = () => {}

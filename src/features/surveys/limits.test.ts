@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn, countIn } from '../../../tests/support/survey-browser.ts'
-import { samplePoll, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { browserIn, countIn } from '../../../tests/support/surveys/browser.ts'
+import { samplePoll, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 beforeAll(async () => {

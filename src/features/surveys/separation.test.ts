@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { asResident, resident } from '../../../tests/support/people.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
-import { browserIn } from '../../../tests/support/survey-browser.ts'
-import { printedCode } from '../../../tests/support/survey-codes.ts'
-import { sampleSurveys } from '../../../tests/support/surveys.ts'
+import { browserIn } from '../../../tests/support/surveys/browser.ts'
+import { printedCode } from '../../../tests/support/surveys/codes.ts'
+import { sampleSurveys } from '../../../tests/support/surveys/surveys.ts'
 
 /*
  * Whoever has the whole database, and even knows who handed in and when, tries to say what somebody answered. Each way of joining is tried,

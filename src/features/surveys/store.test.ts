@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Books, bookKeepers } from '../../../tests/support/ledger.ts'
-import { sampleSurvey } from '../../../tests/support/surveys.ts'
+import { type Books, bookKeepers } from '../../../tests/support/books/ledger.ts'
+import { sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import type { Database } from '../../kernel/database.ts'
 import type { CatalogueSurvey } from './schema.ts'
 import { recorded, recording, type Voter } from './store.server.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sampleBallot, sampleSurvey } from '../../../tests/support/surveys.ts'
+import { sampleBallot, sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import type { Answer, Question } from './schema.ts'
 import { answerWords, ballotWords, countedWords, howWords, namingWords, placeWords, standingWords, whenWords } from './words.ts'
 

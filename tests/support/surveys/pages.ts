@@ -1,4 +1,4 @@
-import type { PageType } from './pages.ts'
+import type { PageType } from '../pages.ts'
 
 /** Types of pages of surveys that need nothing done to be reached. */
 export const surveyPages: PageType[] = [

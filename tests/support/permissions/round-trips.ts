@@ -1,9 +1,9 @@
-import { type Access, access } from '../../functions/access.ts'
+import { type Access, access } from '../../../functions/access.ts'
+import { databaseCalls } from '../mine.ts'
+import { redeemIn } from '../rewards.ts'
+import type { TestSite } from '../site.ts'
 import { callerOf, requests, type Sent } from './granted-requests.ts'
-import { databaseCalls } from './mine.ts'
 import { addressOf, isAboutRedemption, isAboutSignup, newWorld, takePlaceIn } from './permissions.ts'
-import { redeemIn } from './rewards.ts'
-import type { TestSite } from './site.ts'
 
 /** The morning of the tea, so that places are still to be had and who came can be written down. */
 export const morningOfTheTea = Date.parse('2026-11-28T09:00:00+08:00')

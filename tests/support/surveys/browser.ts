@@ -1,6 +1,6 @@
-import type { SurveyPages } from '../../src/features/surveys/page.ts'
-import type { Fields } from '../../src/features/surveys/schema.ts'
-import type { TestSite } from './site.ts'
+import type { SurveyPages } from '../../../src/features/surveys/page.ts'
+import type { Fields } from '../../../src/features/surveys/schema.ts'
+import type { TestSite } from '../site.ts'
 
 /** What a page was given, loosely: a test says what it looks for. */
 // biome-ignore lint/suspicious/noExplicitAny: the union of all pages would have to be narrowed at each look.

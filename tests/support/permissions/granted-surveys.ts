@@ -1,6 +1,6 @@
+import { freshKey } from '../signups.ts'
+import { printedCode } from '../surveys/codes.ts'
 import type { Asked, Requests, Sent } from './granted-requests.ts'
-import { freshKey } from './signups.ts'
-import { printedCode } from './survey-codes.ts'
 
 const version = 'aaaaaaaaaaaa'
 

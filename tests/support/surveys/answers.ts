@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, InStatement } from '@libsql/client'
-import { resultOf } from '../../src/features/survey-results/result.ts'
-import { courseOf } from '../../src/features/surveys/branching.ts'
-import { limitsOf } from '../../src/features/surveys/limits.ts'
-import type { Draw } from '../../src/features/surveys/sample-answers.ts'
-import type { Answer, Answers, CatalogueSurvey, Channel, Question } from '../../src/features/surveys/schema.ts'
-import { sealText } from '../../src/features/surveys/voter.server.ts'
-import type { Vault } from '../../src/kernel/vault.ts'
+import { resultOf } from '../../../src/features/survey-results/result.ts'
+import { courseOf } from '../../../src/features/surveys/branching.ts'
+import { limitsOf } from '../../../src/features/surveys/limits.ts'
+import type { Draw } from '../../../src/features/surveys/sample-answers.ts'
+import type { Answer, Answers, CatalogueSurvey, Channel, Question } from '../../../src/features/surveys/schema.ts'
+import { sealText } from '../../../src/features/surveys/voter.server.ts'
+import type { Vault } from '../../../src/kernel/vault.ts'
 
-export { drawFrom } from '../../src/features/surveys/sample-answers.ts'
+export { drawFrom } from '../../../src/features/surveys/sample-answers.ts'
 
 export interface GivenAnswers {
   answers: Answers

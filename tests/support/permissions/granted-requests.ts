@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Access } from '../../functions/access.ts'
-import { cast } from './cast.ts'
+import type { Access } from '../../../functions/access.ts'
+import { cast } from '../cast.ts'
+import { servedIndex } from '../search-index.ts'
+import { appCode, slipFor } from '../signin.ts'
+import { cookiesOf, freshKey, signUp, signupBody } from '../signups.ts'
+import { metrics_token, type TestSite } from '../site.ts'
 import { householdRequests } from './granted-households.ts'
 import { pointsRequests } from './granted-points.ts'
 import { rewardsRequests } from './granted-rewards.ts'
@@ -8,10 +12,6 @@ import { surveyDeskRequests } from './granted-survey-desk.ts'
 import { surveyResultsRequests } from './granted-survey-results.ts'
 import { surveysRequests } from './granted-surveys.ts'
 import { callers, tableSays, takePlaceIn, type World } from './permissions.ts'
-import { servedIndex } from './search-index.ts'
-import { appCode, slipFor } from './signin.ts'
-import { cookiesOf, freshKey, signUp, signupBody } from './signups.ts'
-import { metrics_token, type TestSite } from './site.ts'
 
 /** Who asks, about whom, where. */
 export interface Asked {

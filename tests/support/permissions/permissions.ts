@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { type Access, access } from '../../functions/access.ts'
-import { mayDo } from '../../src/features/staff/permissions.ts'
-import { type Role, roles } from '../../src/kernel/actor.ts'
-import { deviceIn } from './drop-offs.ts'
-import { asResident, asStaff, resident } from './people.ts'
-import { freshKey } from './signups.ts'
-import type { TestSite } from './site.ts'
-import { publishedIn } from './survey-answers.ts'
-import { pastSurvey } from './surveys.ts'
+import { type Access, access } from '../../../functions/access.ts'
+import { mayDo } from '../../../src/features/staff/permissions.ts'
+import { type Role, roles } from '../../../src/kernel/actor.ts'
+import { deviceIn } from '../drop-offs.ts'
+import { asResident, asStaff, resident } from '../people.ts'
+import { freshKey } from '../signups.ts'
+import type { TestSite } from '../site.ts'
+import { publishedIn } from '../surveys/answers.ts'
+import { pastSurvey } from '../surveys/surveys.ts'
 
 /** What one request of a permission test is about, made anew for each, so that no request meets what another left. */
 export interface World {
@@ -139,7 +139,7 @@ export const addressOf = (route: string, world: World): string =>
     .map((part, index, all) => {
       if (!part.startsWith(':')) return part
       const example = parts[all.slice(1).join('/')] ?? parts[all.slice(1, index + 1).join('/')] ?? parts[part.slice(1)]
-      if (!example) throw new Error(`no example for ${part} of ${route}; add one to tests/support/permissions.ts`)
+      if (!example) throw new Error(`no example for ${part} of ${route}; add one to tests/support/permissions/permissions.ts`)
       return example(world)
     })
     .join('/') ?? ''

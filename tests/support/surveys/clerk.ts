@@ -1,8 +1,8 @@
-import type { SurveyDeskPages } from '../../src/features/survey-desk/page.ts'
-import type { Fields } from '../../src/features/surveys/schema.ts'
-import { asStaff, type NewStaff } from './people.ts'
-import { freshKey } from './signups.ts'
-import type { TestSite } from './site.ts'
+import type { SurveyDeskPages } from '../../../src/features/survey-desk/page.ts'
+import type { Fields } from '../../../src/features/surveys/schema.ts'
+import { asStaff, type NewStaff } from '../people.ts'
+import { freshKey } from '../signups.ts'
+import type { TestSite } from '../site.ts'
 
 /** What a page was given, loosely: a test says what it looks for. */
 // biome-ignore lint/suspicious/noExplicitAny: the union of all pages would have to be narrowed at each look.

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import { expirePoints, returnOverdue } from '../../src/features/points/store.server.ts'
-import { testNow } from './catalogue.ts'
+import { expirePoints, returnOverdue } from '../../../src/features/points/store.server.ts'
+import { testNow } from '../catalogue.ts'
 import { openBooksIn } from './ledger.ts'
-import { type Command, copyPaper, homes, newPaper, type Paper, settle, sites, write } from './ledger-model.ts'
-import { type Delivery, type Desk, expectBalances, expectNothingOverdue, expectStatements, resolve, run } from './ledger-runner.ts'
+import { type Command, copyPaper, homes, newPaper, type Paper, settle, sites, write } from './model.ts'
+import { type Delivery, type Desk, expectBalances, expectNothingOverdue, expectStatements, resolve, run } from './runner.ts'
 
 /** One thing that happens: commands at the same moment, an earlier one again, the clock, the jobs, or a restart. */
 export type Step =

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { DevicesPage } from '../../src/features/drop-offs/page.ts'
-import { signatureOf } from '../../src/features/drop-offs/signature.server.ts'
-import { cardFingerprint } from '../../src/features/members/find.server.ts'
-import { cardCodeLength } from '../../src/features/members/limits.ts'
-import { randomBytesForCode, spokenCode } from '../../src/kernel/spoken-code.ts'
-import { pageOf, stationOf } from './drop-offs.ts'
+import type { DevicesPage } from '../../../src/features/drop-offs/page.ts'
+import { signatureOf } from '../../../src/features/drop-offs/signature.server.ts'
+import { cardFingerprint } from '../../../src/features/members/find.server.ts'
+import { cardCodeLength } from '../../../src/features/members/limits.ts'
+import { randomBytesForCode, spokenCode } from '../../../src/kernel/spoken-code.ts'
+import { pageOf, stationOf } from '../drop-offs.ts'
 import type { Asked, Requests, Sent } from './granted-requests.ts'
 
 const cardOf = async ({ site, world }: Asked) => {

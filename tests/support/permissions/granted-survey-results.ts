@@ -1,5 +1,5 @@
+import { freshKey } from '../signups.ts'
 import type { Requests } from './granted-requests.ts'
-import { freshKey } from './signups.ts'
 
 /** A granted request of each route about results. */
 export const surveyResultsRequests: Requests = {

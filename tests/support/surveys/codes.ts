@@ -1,6 +1,6 @@
-import { codeFingerprint, voterFingerprint } from '../../src/features/surveys/voter.server.ts'
-import { randomBytesForCode, spokenCode } from '../../src/kernel/spoken-code.ts'
-import type { Register } from './people.ts'
+import { codeFingerprint, voterFingerprint } from '../../../src/features/surveys/voter.server.ts'
+import { randomBytesForCode, spokenCode } from '../../../src/kernel/spoken-code.ts'
+import type { Register } from '../people.ts'
 
 /** A printed code of a household, as the desk would have made it. */
 export const printedCode = async (site: Register, survey: string, household: string) => {

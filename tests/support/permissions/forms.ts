@@ -1,5 +1,5 @@
+import { freshKey } from '../signups.ts'
 import type { World } from './permissions.ts'
-import { freshKey } from './signups.ts'
 
 /** What is sent to a route, where an empty form would not reach what is asked about. */
 export const forms: Record<string, (world: World) => Record<string, string>> = {

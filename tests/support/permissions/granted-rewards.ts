@@ -1,7 +1,7 @@
+import { asResident } from '../people.ts'
+import { givePoints, redeemIn, stockUp } from '../rewards.ts'
+import { freshKey } from '../signups.ts'
 import type { Asked, Sent } from './granted-requests.ts'
-import { asResident } from './people.ts'
-import { givePoints, redeemIn, stockUp } from './rewards.ts'
-import { freshKey } from './signups.ts'
 
 const key = (): Sent => ({ fields: { request_key: freshKey() } })
 

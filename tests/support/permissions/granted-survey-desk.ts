@@ -1,6 +1,6 @@
+import { freshKey } from '../signups.ts'
+import { printedCode } from '../surveys/codes.ts'
 import type { Requests } from './granted-requests.ts'
-import { freshKey } from './signups.ts'
-import { printedCode } from './survey-codes.ts'
 
 const answers = { version: 'aaaaaaaaaaaa', lives: 'alone', 'wants.meals': 'on' }
 

@@ -1,5 +1,5 @@
-import type { Rate } from '../../src/features/points/rate.ts'
-import type { StoredTransfer } from '../../src/kernel/ledger.ts'
+import type { Rate } from '../../../src/features/points/rate.ts'
+import type { StoredTransfer } from '../../../src/kernel/ledger.ts'
 
 export const timeZone = 'Asia/Shanghai'
 export const home = 'points/household/h1'

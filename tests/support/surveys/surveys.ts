@@ -1,5 +1,5 @@
-import { ballotSection } from '../../src/features/surveys/ballot.ts'
-import type { Ballot, CatalogueSurvey } from '../../src/features/surveys/schema.ts'
+import { ballotSection } from '../../../src/features/surveys/ballot.ts'
+import type { Ballot, CatalogueSurvey } from '../../../src/features/surveys/schema.ts'
 
 /** Open at the tests' moment, one household one set, anonymous, with a question that hangs on another one. */
 export const sampleSurvey = (changes: Partial<CatalogueSurvey> = {}): CatalogueSurvey => ({

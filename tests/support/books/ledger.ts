@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { createClient as createWebClient } from '@libsql/client/web'
-import { createDatabase } from '../../functions/db/client.ts'
-import { migrate } from '../../functions/db/migrate.ts'
-import type { Database } from '../../src/kernel/database.ts'
-import { type Chain, guardedAccount, type Movement, openEndedAccount, reserve, transfer } from '../../src/kernel/ledger.ts'
-import { testNow } from './catalogue.ts'
-import { openRemoteDatabase } from './database-server.ts'
+import { createDatabase } from '../../../functions/db/client.ts'
+import { migrate } from '../../../functions/db/migrate.ts'
+import type { Database } from '../../../src/kernel/database.ts'
+import { type Chain, guardedAccount, type Movement, openEndedAccount, reserve, transfer } from '../../../src/kernel/ledger.ts'
+import { testNow } from '../catalogue.ts'
+import { openRemoteDatabase } from '../database-server.ts'
 
 /** Books on a database of their own. */
 export interface Books {
