@@ -1,6 +1,7 @@
 import { defineConfig, passthroughImageService } from 'astro/config'
 import { apiPage } from './build/api-page.ts'
 import { mulinContent } from './build/content/integration.ts'
+import { drawPages } from './build/draw.ts'
 import { edgeBundle } from './build/edge-bundle.ts'
 import { elderPreview } from './build/elder-preview.ts'
 import { finishFiles } from './build/finish.ts'
@@ -29,6 +30,7 @@ export default defineConfig({
     apiPage(),
     elderPreview(),
     islands(),
+    drawPages(),
     searchIndex(),
     finishFiles(target),
     surveyPictures(),

@@ -4,6 +4,7 @@ import { collectionSchemas } from '../../src/content-schemas/index.ts'
 import { buildNow } from '../now.ts'
 import { catalogueOf } from './catalogue.ts'
 import { checkContent } from './check.ts'
+import type { Content } from './content.ts'
 import { handedOver, handOver } from './handover.ts'
 import { loaderName } from './loader.ts'
 import { readContentFiles } from './read.ts'
@@ -71,17 +72,23 @@ class ContentProblems extends Error {
   }
 }
 
-const catalogueModule = (problems: () => string[]) => ({
-  name: 'mulin-catalogue',
-  resolveId: (source: string) => (source === catalogueId ? resolvedId : null),
-  load: (id: string) => {
-    if (id !== resolvedId) return null
-    const content = handedOver()
-    if (!content) throw new ContentProblems(problems())
-    const json = JSON.stringify(catalogueOf(content, buildNow()))
-    return `export default JSON.parse(${JSON.stringify(json)})`
-  },
-})
+/** Made once for all bundles of a build. */
+const catalogueModule = (problems: () => string[]) => {
+  let made: { content: Content; code: string } | undefined
+  return {
+    name: 'mulin-catalogue',
+    resolveId: (source: string) => (source === catalogueId ? resolvedId : null),
+    load: (id: string) => {
+      if (id !== resolvedId) return null
+      const content = handedOver()
+      if (!content) throw new ContentProblems(problems())
+      if (made?.content !== content) made = { content, code: catalogueCode(content) }
+      return made.code
+    },
+  }
+}
+
+const catalogueCode = (content: Content) => `export default JSON.parse(${JSON.stringify(JSON.stringify(catalogueOf(content, buildNow())))})`
 
 const reportProblems = (logger: AstroIntegrationLogger, problems: string[]) => {
   for (const problem of problems) logger.error(problem)
