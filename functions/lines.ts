@@ -15,3 +15,9 @@ export const lineLog = (write: (text: string) => void) => {
   }
   return { log, close }
 }
+
+/** What is logged of an error that may name somebody in its message: its kind and its code. */
+export const failureOf = (error: unknown) => {
+  const { name, code } = error as NodeJS.ErrnoException
+  return { error: name, code }
+}

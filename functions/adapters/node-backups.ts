@@ -5,6 +5,7 @@ import { dailyName, type Kept, outdated } from '../backup/keep.ts'
 import { type BackupMark, backUpFile } from '../backup/make.ts'
 import { answerWish } from '../backup/wish.ts'
 import type { Backups } from '../host.ts'
+import { failureOf } from '../lines.ts'
 
 export interface NodeBackupParts {
   client(): Client
@@ -39,8 +40,6 @@ export const createNodeBackups = ({ client, mark, dataFolder, folder, kept, log 
     latest: () => Math.max(0, ...names().map((name) => statSync(join(folder, name)).mtimeMs)) || null,
   }
   const wish = () =>
-    answerWish(dataFolder, () => make(nameOfNow())).catch((error: NodeJS.ErrnoException) =>
-      log({ event: 'backup_wish_failed', error: error.name, code: error.code }),
-    )
+    answerWish(dataFolder, () => make(nameOfNow())).catch((error) => log({ event: 'backup_wish_failed', ...failureOf(error) }))
   return { backups, answerWish: wish }
 }

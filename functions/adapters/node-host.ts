@@ -7,21 +7,19 @@ import { clock } from '../clock.ts'
 import { createDatabase, patienceWithFile } from '../db/client.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Host } from '../host.ts'
-import { lineLog } from '../lines.ts'
+import { failureOf, lineLog } from '../lines.ts'
 import { createMetrics } from '../metrics.ts'
 import { keyIdOf, openVault } from '../vault.ts'
+import { CannotStart } from './cannot-start.ts'
 import { createNodeBackups } from './node-backups.ts'
 import { readSecret, secretReminder } from './node-secret.ts'
+import { openSms } from './node-sms.ts'
 import { keepingStatements } from './node-statements.ts'
-import { chooseSms } from './sms/choose.ts'
+
+export { CannotStart } from './cannot-start.ts'
 
 const env = process.env
 const dataFolder = env['MULIN_DATA_DIR'] ?? './data'
-
-/** Thrown with a sentence for whoever starts the site. */
-export class CannotStart extends Error {
-  override name = 'CannotStart'
-}
 
 /** While editing, a reloaded program opens the file again before the old one has let it go. */
 const lockingMode = import.meta.env?.DEV ? 'locking_mode = NORMAL' : 'locking_mode = EXCLUSIVE'
@@ -61,18 +59,6 @@ export const openFile = async (folder: string, opened = keepingStatements<Client
 
 let opened: { client: Client; vault: ReturnType<typeof openVault>; sms: SmsSender | null } | undefined
 let opens: Promise<void> | undefined
-
-const smsMaxMs = 3000
-const fetchInTime: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(smsMaxMs) })
-
-/** A channel that cannot work is found at the start and not when the first resident waits for a code. */
-export const openSms = (getEnv: (name: string) => string | undefined) => {
-  try {
-    return chooseSms(getEnv, fetchInTime)
-  } catch (error) {
-    throw new CannotStart(`短信没有设置好，所以没有启动：${(error as Error).message}。各个变量见 README.md；不发短信，请去掉 MULIN_SMS。`)
-  }
-}
 
 const open = async () => {
   backupsKept()
@@ -127,8 +113,7 @@ export const remindOfSecret = async () => {
     const reminder = secretReminder(dataFolder, await keyIdOf(await opening().vault))
     if (reminder) console.warn(reminder)
   } catch (error) {
-    const { name, code } = error as NodeJS.ErrnoException
-    host.log({ event: 'reminder_failed', error: name, code })
+    host.log({ event: 'reminder_failed', ...failureOf(error) })
   }
 }
 

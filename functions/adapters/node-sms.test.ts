@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { CannotStart, openSms } from './node-host.ts'
+import { CannotStart } from './cannot-start.ts'
+import { openSms } from './node-sms.ts'
 
 test('a channel for messages that is not set up stops the start with a sentence that names what is missing', () => {
   const open = (variables: Record<string, string>) => () => openSms((name) => variables[name])

@@ -16,6 +16,7 @@ import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
 import { dayOf } from '../../src/kernel/calendar.ts'
 import type { Database } from '../../src/kernel/database.ts'
 import type { Host } from '../host.ts'
+import { failureOf } from '../lines.ts'
 
 interface JobContext {
   database: Database
@@ -124,8 +125,7 @@ const runEach = async (host: Host, catalogue: Catalogue, some: Record<string, (c
       ])
       host.log({ event: 'job', job, rows })
     } catch (error) {
-      const { name, code } = error as NodeJS.ErrnoException
-      host.log({ event: 'job_failed', job, error: name, code })
+      host.log({ event: 'job_failed', job, ...failureOf(error) })
     }
   }
 }
