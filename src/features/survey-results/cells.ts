@@ -9,6 +9,8 @@ export interface Cell {
   label: string
   count: number
   is?: string
+  /** Goes with no other choice. */
+  exclusive?: true
   from?: number
   until?: number
 }
@@ -33,7 +35,12 @@ export const cellsOf = (question: Question, own: Times[], { opens_on, reworded }
 }
 
 const optionCells = ({ options = [] }: Question, own: Times[], reworded: boolean): Cell[] => {
-  const known = options.map(({ id, label }) => ({ label, is: id, count: sumOf(own.filter(({ value }) => value === id)) }))
+  const known = options.map(({ id, label, exclusive }) => ({
+    label,
+    is: id,
+    count: sumOf(own.filter(({ value }) => value === id)),
+    ...(exclusive && { exclusive: true as const }),
+  }))
   const gone = sumOf(own.filter(({ value }) => !options.some(({ id }) => id === value)))
   return reworded ? [...known, { label: '改题以前的选项', count: gone }] : known
 }

@@ -45,14 +45,30 @@ export const sumTable = (about: About, cells: Cell[]): Told => {
  * goes with no other. Where that cell is told, so is how many answered, and of them the options hide who did not choose each.
  */
 export const choicesTable = (about: About, cells: Cell[]): Told => {
-  const counts = countsOf(cells)
-  const silent = cells.at(-1)?.is === undefined ? (counts.at(-1) ?? 0) : 0
-  const answered = about.base - silent
-  const isTold =
-    silent >= least && answered >= least ? [...toldChoices(counts.slice(0, -1), answered), true] : toldChoices(counts, about.base)
+  const isTold = toldPlaces(cells, about.base)
   const lines = cells.map(({ label, count }, place) => ({ labels: [label], count: isTold[place] ? count : null }))
   const told = isTold.flatMap((one, place) => (one ? [[place]] : []))
   return { table: { ...about, adds_up: false, lines, mean: null }, cells, told }
+}
+
+const toldPlaces = (cells: Cell[], base: number): boolean[] => {
+  const counts = countsOf(cells)
+  if (cells.at(-1)?.is !== undefined) return toldChoices(counts, base)
+  const silent = counts.at(-1) ?? 0
+  if (silent >= least && base - silent >= least) return [...toldChoices(counts.slice(0, -1), base - silent), true]
+  return besideSilence(cells, base)
+}
+
+/**
+ * Few gave no answer, so a choice that goes with others is always left out with them: whether few chose that one nobody knows. Those that go
+ * with none make the base together with everybody else, so of the others is told what hides who did not choose each among everybody else.
+ */
+const besideSilence = (cells: Cell[], base: number): boolean[] => {
+  const fits = (count: number, of: number) => count >= least && of - count >= least
+  const alone = cells.filter(({ exclusive }) => exclusive)
+  const left = base - (alone.every(({ count }) => fits(count, base)) ? totalOf(alone) : 0)
+  const beside = cells.findLastIndex(({ is, exclusive }) => is !== undefined && !exclusive)
+  return cells.map(({ is, exclusive, count }, place) => is !== undefined && place !== beside && fits(count, exclusive ? base : left))
 }
 
 const totalOf = (cells: Cell[]) => cells.reduce((sum, { count }) => sum + count, 0)

@@ -72,7 +72,8 @@ const oneTable = ({ question, when }: Conditional, row: string | null, own: Time
   const answered = sumOf(several ? own.filter(({ part }) => part === '0') : counted)
   const over = overWhom(when, answered, known)
   if (!over || over.base < least || !addsUp(question, answered, over.base, known)) return []
-  const cells = withSilent(question, cellsOf(question, counted, known), known, over.base - answered)
+  const given = cellsOf(question, counted, known)
+  const cells = over.of === 'answered' ? given : withSilent(question, given, known, over.base - answered)
   const about: About = { question: question.id, row, ...over }
   return [several ? choicesTable(about, cells) : sumTable(about, cells)]
 }
@@ -92,10 +93,29 @@ const overWhom = (when: Condition[], answered: number, known: Known): Over | nul
   const [only] = when
   const asked = only && when.length === 1 ? toldCount(only, known) : null
   if (asked !== null) return { base: asked, of: 'asked' }
+  const several = only && when.length === 1 ? anyOfSeveral(only, known) : null
+  if (several) return several.fits && answered >= least ? { base: answered, of: 'answered' } : null
   const parents = when.map(({ question }) => known.told.get(question))
   if (!parents.every((tables) => tables?.length === 1 && tables.every(tellsAll))) return null
   const most = Math.min(...parents.flatMap((tables) => tables?.map(({ table }) => table.base) ?? []))
   return answered >= least && most - answered >= least ? { base: answered, of: 'answered' } : null
+}
+
+/**
+ * Where any of several choices will do, whether what is told of them alone says that at least `least` were not asked, so that neither a table nor
+ * its absence tells more than theirs does. Null where it is no such condition.
+ */
+const anyOfSeveral = ({ question, is = [] }: Condition, { told }: Known): { fits: boolean } | null => {
+  const tables = told.get(question) ?? []
+  const [parent] = tables
+  if (!parent || parent.table.adds_up || is.length < 2) return null
+  const shown = parent.told.flat()
+  const isBesideSilence =
+    isSilent(parent.cells.at(-1)) && shown.length === parent.cells.length - 2 && !shown.includes(parent.cells.length - 1)
+  if (!tellsAll(parent) && !isBesideSilence) return { fits: false }
+  const chosen = parent.cells.flatMap((cell, place) => (cell.is !== undefined && is.includes(cell.is) ? [place] : []))
+  const most = chosen.reduce((sum, place) => sum + (parent.cells[place]?.count ?? 0), 0)
+  return { fits: chosen.every((place) => shown.includes(place)) && parent.table.base - most >= least }
 }
 
 /**
@@ -108,13 +128,22 @@ const toldCount = (condition: Condition, { told, silent }: Known): number | null
   if (!parent || tables.length > 1) return null
   const fits = parent.cells.map((cell) => holdsFor(condition, cell))
   const places = fits.flatMap((fit, place) => (fit ? [place] : []))
-  if (fits.includes(null) || (!parent.table.adds_up && places.length > 1)) return null
+  if (fits.includes(null)) return null
+  if (!parent.table.adds_up && places.length > 1) return allButAlone(parent, places, silent)
   const lines = parent.told.filter((line) => line.some((place) => places.includes(place)))
   const covered = lines.flat()
   const fitsIn = (place: number) => places.includes(place) || (silent && isSilent(parent.cells[place]))
   if (!places.every((place) => covered.includes(place)) || !covered.every(fitsIn)) return null
   const counts = countsOf(parent.cells)
   return covered.reduce((sum, place) => sum + (counts[place] ?? 0), 0)
+}
+
+/** Of several choices any will do that goes with others: all have chosen one but those whose choice goes with none, and who gave no answer. */
+const allButAlone = ({ table, cells, told }: Told, places: number[], silent: boolean): number | null => {
+  const shown = told.flat()
+  const others = cells.flatMap((cell, place) => (places.includes(place) ? [] : [{ ...cell, shown: shown.includes(place) }]))
+  if (!others.every((cell) => (cell.exclusive && cell.shown) || (isSilent(cell) && (cell.shown || silent)))) return null
+  return table.base - others.reduce((sum, { count, shown: isShown }) => sum + (isShown ? count : 0), 0)
 }
 
 const isSilent = (cell: Cell | undefined) => cell?.label === silentLabel
