@@ -56,7 +56,7 @@ const newFeature = (name: string) => {
   if (existsSync(folder)) stop(`${folder} 已经有了。请换一个名字。`)
   mkdirSync(folder, { recursive: true })
   for (const [file, text] of Object.entries(featureFiles(name))) writeFileSync(`${folder}/${file}`, text)
-  console.log(`写好了 ${folder}。先读里面的 README.md，再改 schema.ts。`)
+  console.log(`写好了 ${folder}。先读里面的 README.md，再改 schema.ts，并在 src/features/README.md 的表里给它加一行。`)
 }
 
 const newContent = async (kind: Kind, options: string[]) => {
