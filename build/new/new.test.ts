@@ -196,7 +196,9 @@ describe('the command', () => {
   })
 
   test('a feature begins with its folder', () => {
-    expect(run(['feature', 'lost-and-found']).stdout).toBe('写好了 src/features/lost-and-found。先读里面的 README.md，再改 schema.ts，并在 src/features/README.md 的表里给它加一行。\n')
+    expect(run(['feature', 'lost-and-found']).stdout).toBe(
+      '写好了 src/features/lost-and-found。先读里面的 README.md，再改 schema.ts，并在 src/features/README.md 的表里给它加一行。\n',
+    )
     for (const [file, text] of Object.entries(featureFiles('lost-and-found'))) {
       expect(readFileSync(join(folder, 'src/features/lost-and-found', file), 'utf8')).toBe(text)
     }
