@@ -62,7 +62,7 @@ export const togetherWords = (tables: { lines: Line[] }[]): string | null => {
   const together = tables.some(({ lines }) => lines.some(({ labels }) => labels.length > 1))
   const hidden = tables.some(({ lines }) => lines.some(({ count }) => count === null))
   if (!together && !hidden) return null
-  const how = [together && '和旁边的合起来写', hidden && '多选题里不单独公布，再带上旁边的一项'].filter(Boolean).join('；')
+  const how = [together && '和旁边的合起来写', hidden && '多选题里不单独公布，再带上另一项'].filter(Boolean).join('；')
   return `人少了，邻居会猜出是谁答的，所以不到 ${least} 份的${how}，减也减不出来。`
 }
 
