@@ -112,5 +112,5 @@ test('a survey that has begun to be answered is left alone', async () => {
   await sown(other)
   const { rows } = await other.site.client.execute("SELECT COUNT(*) AS n FROM survey_responses WHERE survey = 'chepeng-deng'")
   expect(rows[0]?.['n']).toBe(0)
-  await other.site.close()
+  other.site.close()
 })

@@ -30,7 +30,7 @@ const answersTo = ({ kind, required, options: all = [], most = all.length, least
 }
 
 /** Every way in which one person may answer the whole survey. */
-export const ways = (survey: CatalogueSurvey): Answers[] => {
+const ways = (survey: CatalogueSurvey): Answers[] => {
   const all = survey.sections.flatMap(({ questions }) => questions)
   const sets = all.reduce<Answers[]>(
     (found, question) =>
