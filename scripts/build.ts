@@ -12,6 +12,10 @@ Object.assign(process.env, {
   ASTRO_TELEMETRY_DISABLED: '1',
   // The bundler's memory would come in pages of 2 MiB, all of which the kernel clears and most of which nobody uses.
   MIMALLOC_ALLOW_THP: '0',
+  // Threads of the bundler and of Node wait for one another more than they work; one of each leaves the other cores to the site.
+  RAYON_NUM_THREADS: '1',
+  ROLLDOWN_WORKER_THREADS: '1',
+  UV_THREADPOOL_SIZE: '1',
 })
 
 /** What Node keeps of the programs it has read. Some of it is each night's own and Node drops nothing, so it is begun anew when it is large. */
