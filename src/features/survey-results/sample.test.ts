@@ -4,6 +4,7 @@ import { checkContent } from '../../../build/content/check.ts'
 import { readContentFiles } from '../../../build/content/read.ts'
 import { seedSample } from '../../../functions/db/sample.ts'
 import { seedSampleSurveys } from '../../../functions/db/sample-surveys.ts'
+import { asStaff } from '../../../tests/support/people.ts'
 import { repositoryRoot } from '../../../tests/support/root.ts'
 import { signInBySlip } from '../../../tests/support/signin.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -90,6 +91,16 @@ test('a vote has its winner, who is the one that the reply says', async () => {
     ['木头本色', 'wins'],
     ['墨绿', 'loses'],
     ['天蓝', 'loses'],
+  ])
+})
+
+test('what waits to be published has a table of each question, with some on paper too', async () => {
+  const steward = await asStaff(site, { role: 'steward' })
+  const answer = await site.request('/desk/surveys/liangyi-jia/results/', { headers: steward.headers })
+  const { result, published_at } = (await answer.json()).page
+  expect([result.tables.map(({ question }: { question: string }) => question), published_at]).toEqual([
+    ['dries', 'where', 'times_a_week'],
+    null,
   ])
 })
 

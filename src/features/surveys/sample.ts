@@ -55,7 +55,7 @@ export const sampleSurveys: Record<string, SampleSurvey> = {
     ways: { online: 5, desk: 1, paper: 1 },
     likely: {
       dries: { balcony: 8, outside: 7, nowhere: 4 },
-      where: { lawn: 9, square: 6, roof: 3, none: 2 },
+      where: { lawn: 9, square: 6, roof: 3, none: 4 },
       times_a_week: { 1: 6, 2: 7, 3: 5, 5: 2, 7: 1 },
     },
     ...unsaid,
