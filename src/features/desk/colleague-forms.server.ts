@@ -6,7 +6,7 @@ import { staffInputInvalid, staffProblem } from '../staff/copy.ts'
 import { aboutColleague, addColleague, allColleagues, endService, inService, oneColleague, readColleagues } from '../staff/reads.server.ts'
 import { newColleagueInput, type StaffRefusal } from '../staff/schema.ts'
 import { scopeOf } from '../staff/scope.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { ColleaguePage, ColleaguesPage, TypedColleague } from './page.ts'
 
 const untyped: TypedColleague = { name: '', role: '', grid: '', programme: '' }
@@ -35,7 +35,7 @@ export const addFromForm = async (c: AppContext) => {
   const scope = scopeOf(parsed.data, context.catalogue)
   if (!scope.ok) return refused(c, staffInputInvalid([scope.refusal]), typed)
   const wanted = { id: parsed.data.request_key, name: parsed.data.name, role: parsed.data.role, scope: scope.value }
-  const statements = [addColleague(wanted, `staff:${staffOf(context).staff}`, context.now), oneColleague(wanted.id)]
+  const statements = [addColleague(wanted, byStaff(context), context.now), oneColleague(wanted.id)]
   const results = await staffWrite(context, 'staff.manage', { kind: 'staff', id: wanted.id }, statements, 'added')
   const [added] = readColleagues(results[1]?.rows ?? [])
   const same = added?.name === wanted.name && added.role === wanted.role && added.scope === wanted.scope
@@ -69,7 +69,7 @@ export const showColleagueWith = async (c: AppContext, problem?: Problem) => {
 export const printSlip = async (c: AppContext) => {
   const { context } = c.var
   const id = idOf(c)
-  const slip = await newSlip(context, { kind: 'staff', id }, `staff:${staffOf(context).staff}`, inService(id))
+  const slip = await newSlip(context, { kind: 'staff', id }, byStaff(context), inService(id))
   const statements = [takeCodesBack(id, context.now), slip.statement, oneColleague(id)]
   const results = await staffWrite(context, 'slip.issue', aboutColleague(id), statements)
   const rows = results[2]?.rows ?? []
@@ -81,7 +81,7 @@ export const printSlip = async (c: AppContext) => {
 export const resetFactor = async (c: AppContext) => {
   const { context } = c.var
   const id = idOf(c)
-  const by = `staff:${staffOf(context).staff}`
+  const by = byStaff(context)
   const statements = [...resetSecondFactor(id, by, context.now), oneColleague(id)]
   const results = await staffWrite(context, 'staff.manage', aboutColleague(id), statements, 'second_factor_reset')
   if (results.at(-1)?.rows.length === 0) return refused(c, { code: 'colleague_unknown' })
@@ -101,7 +101,7 @@ export const endFromForm = async (c: AppContext) => {
   const id = idOf(c)
   const actor = staffOf(context)
   if (id === actor.staff) return notOneself(c)
-  const statements = [endService(id, `staff:${actor.staff}`, context.now), oneColleague(id)]
+  const statements = [endService(id, byStaff(context), context.now), oneColleague(id)]
   const results = await staffWrite(context, 'staff.manage', aboutColleague(id), statements, 'ended')
   if (results[1]?.rows.length === 0) return refused(c, { code: 'colleague_unknown' })
   return c.redirect(`/desk/staff/${id}/?done=ended`, 303)

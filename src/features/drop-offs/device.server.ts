@@ -7,7 +7,7 @@ import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import { cardCodeLength } from '../members/limits.ts'
 import { byCard, cardFingerprint, everywhere } from '../members/store.server.ts'
 import { entriesInWords } from '../points/views.ts'
-import { staffOf } from '../staff/store.server.ts'
+import { byStaff } from '../staff/store.server.ts'
 import { give } from './award.server.ts'
 import type { Giver } from './award-facts.server.ts'
 import type { DeviceDropOff, DeviceReceipt } from './device-schema.ts'
@@ -34,14 +34,14 @@ export const newDevice = async (context: RequestContext, id: string, station: st
   const statement: Statement = {
     sql: `INSERT INTO devices (id, station, name, key, created_at, created_by) VALUES (:id, :station, :name, :key, :now, :by)
       ON CONFLICT (id) DO NOTHING`,
-    args: { id, station, name, key: await context.vault.seal(key, boundTo(id)), now: context.now, by: `staff:${staffOf(context).staff}` },
+    args: { id, station, name, key: await context.vault.seal(key, boundTo(id)), now: context.now, by: byStaff(context) },
   }
   return { key, statement }
 }
 
 export const endingDevice = (context: RequestContext, id: string): Statement => ({
   sql: 'UPDATE devices SET ended_at = :now, ended_by = :by WHERE id = :id AND ended_at IS NULL',
-  args: { id, now: context.now, by: `staff:${staffOf(context).staff}` },
+  args: { id, now: context.now, by: byStaff(context) },
 })
 
 /** A device that has proved itself: where it stands, and the household of the card if there is one. */

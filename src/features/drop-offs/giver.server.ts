@@ -1,12 +1,12 @@
 import type { RequestContext } from '../../kernel/context.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { Giver } from './award-facts.server.ts'
 
 /** The member of staff who is at work, giving points to a household: what is written has a line in the audit log. */
 export const staffGiver = (context: RequestContext, household: string): Giver => {
   const { staff } = staffOf(context)
   return {
-    actor: `staff:${staff}`,
+    actor: byStaff(context),
     staff,
     read: (statements) => staffRead(context, statements),
     write: (statements) => staffWrite(context, 'points.award', { kind: 'household', id: household }, statements),

@@ -4,7 +4,7 @@ import { type AppContext, isSecure, numberField, readForm } from '../../kernel/h
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { versionOn } from '../points/in-force.ts'
-import { isKey } from '../points/reads.server.ts'
+import { isKey } from '../points/key.ts'
 import { staffRead } from '../staff/store.server.ts'
 import { type Assessment, type Award, assess, give } from './award.server.ts'
 import { readBrought } from './brought.ts'

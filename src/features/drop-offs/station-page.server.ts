@@ -10,9 +10,9 @@ import { type Door, doorInWords } from '../members/door.ts'
 import { householdPoints } from '../points/accounts.ts'
 import { readDetail } from '../points/entry-detail.ts'
 import { versionOn } from '../points/in-force.ts'
-import { actorOf, isKey } from '../points/reads.server.ts'
+import { isKey } from '../points/key.ts'
 import { entriesInWords } from '../points/views.ts'
-import { staffOf, staffRead } from '../staff/store.server.ts'
+import { actorOf, byStaff, staffOf, staffRead } from '../staff/store.server.ts'
 import { rowsOfRequest } from './award-facts.server.ts'
 import { takenAt } from './brought.ts'
 import type { DropOffPage, ReceiptView, Station, StationPage } from './page.ts'
@@ -33,8 +33,8 @@ const homeOfRequest = `(SELECT substr(credit_account, length('points/household/'
 
 /** What was given by this member of staff a moment ago, for the slip. One database call. */
 const readReceipt = async (context: RequestContext, key: string): Promise<ReceiptView | null> => {
-  const { staff, name } = staffOf(context)
-  const args = { request: key, me: `staff:${staff}` }
+  const { name } = staffOf(context)
+  const args = { request: key, me: byStaff(context) }
   const [home, entries, balance] = await staffRead(context, [
     { sql: `SELECT id, building, unit, room FROM households WHERE id = ${homeOfRequest}`, args },
     rowsOfRequest(key),

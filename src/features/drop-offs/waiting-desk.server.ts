@@ -1,6 +1,7 @@
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
-import { actorOf, isKey } from '../points/reads.server.ts'
+import { isKey } from '../points/key.ts'
+import { actorOf } from '../staff/store.server.ts'
 import type { WaitingPage } from './page.ts'
 import { dropOffInputInvalid, dropOffProblem } from './problem.ts'
 import type { DropOffRefusal } from './schema.ts'

@@ -9,7 +9,7 @@ import { namesOf, whoActs } from '../points/reads.server.ts'
 import { refusalOf } from '../points/refusal.ts'
 import { livesIn } from '../points/store.server.ts'
 import { entriesInWords } from '../points/views.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { rowsOfRequest } from './award-facts.server.ts'
 import type { WaitingView } from './page.ts'
 import type { DropOffRefusal } from './schema.ts'
@@ -32,7 +32,7 @@ const keyOf = ({ id }: StoredTransfer) => id.split('/')[0] ?? id
 
 /** 等第二个人确认: what waits, oldest first. One database call. */
 export const readWaiting = async (context: RequestContext): Promise<WaitingView[]> => {
-  const me = `staff:${staffOf(context).staff}`
+  const me = byStaff(context)
   const [entries, homes, names] = await staffRead(context, [waitingRows(context.now), doorsOfWaiting(), whoActs()])
   const nameOf = namesOf(names)
   const doors = new Map((homes?.rows ?? []).map((row) => [String(row['id']), doorInWords(row as unknown as Door)]))
@@ -83,10 +83,10 @@ export const settle = async (
   const rows = ((found?.rows ?? []) as unknown as StoredTransfer[]).filter(({ kind, phase }) => kind === 'earn' && phase === 'pending')
   const [first, ...others] = rows
   if (!first) return refuse({ code: 'award_unknown' })
-  if (first.actor === `staff:${staff}`) return refuse({ code: 'award_own' })
+  if (first.actor === byStaff(context)) return refuse({ code: 'award_own' })
   if (confirmed && own?.rows[0]?.['is_own'] === 1) return refuse({ code: 'own_household' })
   const household = householdOf(first.credit_account)
-  const request = { key, digest: `${award} ${confirmed}`, actor: `staff:${staff}`, now: context.now }
+  const request = { key, digest: `${award} ${confirmed}`, actor: byStaff(context), now: context.now }
   const chain = settleChain(request, [first.id, ...others.map(({ id }) => id)], confirmed)
   const statements = recordingTransfers(chain, isSecondPerson(award, household, staff, confirmed))
   const results = await staffWrite(

@@ -2,7 +2,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { mayDo } from '../staff/permissions.ts'
-import { staffOf, staffRead } from '../staff/store.server.ts'
+import { actorOf, staffRead } from '../staff/store.server.ts'
 import { type Done, doneWords } from './copy.ts'
 import { idOf } from './desk-forms.server.ts'
 import { readHousehold } from './households.server.ts'
@@ -10,11 +10,6 @@ import type { HouseholdPage, MembersPage, PaperPage, SearchPage, SentBack, Typed
 import type { Paper } from './papers.server.ts'
 import { membersProblem } from './problem.ts'
 import type { MembersRefusal } from './schema.ts'
-
-const who = (c: AppContext) => {
-  const { name, role } = staffOf(c.var.context)
-  return { name, role }
-}
 
 export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
   c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
@@ -27,7 +22,7 @@ export const checkSession = (c: AppContext) => staffRead(c.var.context, [])
 /** 找一户, empty or with why nothing was found. Whoever draws it has asked the database, or asks it by `checkSession`. */
 export const drawSearch = (c: AppContext, typed: Typed = {}, refusal?: MembersRefusal, registrable: string | null = null) => {
   const problem = refusal && membersProblem(refusal)
-  const actor = who(c)
+  const actor = actorOf(c)
   const page: SearchPage = {
     kind: 'search',
     actor,
@@ -56,7 +51,7 @@ export const drawHousehold = async (c: AppContext, { problem, sent_back, shown }
   }
   const household = await readHousehold(c.var.context, id, shown)
   if (!household.ok) return drawSearch(c, {}, household.refusal)
-  const actor = who(c)
+  const actor = actorOf(c)
   const page: HouseholdPage = {
     kind: 'household',
     actor,
@@ -83,6 +78,6 @@ export const sendBack = (c: AppContext, form: string, typed: Typed, refusal: Mem
 export const done = (c: AppContext, household: string, word: Done) => c.redirect(`/desk/households/${household}/?done=${word}`, 303)
 
 export const drawPaper = (c: AppContext, kind: PaperPage['kind'], { name, code, expires_at }: Paper) => {
-  const page: PaperPage = { kind, actor: who(c), household: c.req.param('household') ?? '', name, code, expires_at }
+  const page: PaperPage = { kind, actor: actorOf(c), household: c.req.param('household') ?? '', name, code, expires_at }
   return draw(c, page)
 }

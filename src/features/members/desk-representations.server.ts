@@ -1,9 +1,9 @@
 import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffWrite } from '../staff/store.server.ts'
 import { endRepresentation, grantFacts, grantRepresentation } from './representations.server.ts'
 import type { MembersRefusal, RepresentationInput } from './schema.ts'
-import { byStaff, isHome, livesThere, onlyIf } from './sql.server.ts'
+import { isHome, livesThere, onlyIf } from './sql.server.ts'
 
 /** 登记监护人 or 代办人 at the desk with both present: in force at once. */
 export const recordRepresentation = async (

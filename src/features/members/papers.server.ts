@@ -2,13 +2,13 @@ import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { randomBytesForCode, spokenCode } from '../../kernel/spoken-code.ts'
 import { newSlip } from '../signin/store.server.ts'
-import { staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffWrite } from '../staff/store.server.ts'
 import { isUnder14 } from './child.ts'
 import { cardFingerprint } from './find.server.ts'
 import { cardCodeLength } from './limits.ts'
 import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
 import type { MembersRefusal } from './schema.ts'
-import { byStaff, livesThere } from './sql.server.ts'
+import { livesThere } from './sql.server.ts'
 
 /** The code stands on the paper and nowhere else. `expires_at` is epoch ms. */
 export interface Paper {

@@ -2,12 +2,12 @@ import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { endSessionsOf } from '../signin/store.server.ts'
-import { staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffWrite } from '../staff/store.server.ts'
 import { under14Until } from './child.ts'
 import { type Door, doorInWords } from './door.ts'
 import { sealPerson } from './reads.server.ts'
 import type { Correction, MembersRefusal, NewMember } from './schema.ts'
-import { behindDoor, byStaff, eventIfChanged, isHome, livesThere, onlyIf } from './sql.server.ts'
+import { behindDoor, eventIfChanged, isHome, livesThere, onlyIf } from './sql.server.ts'
 
 type Saved = Promise<Result<null, MembersRefusal>>
 

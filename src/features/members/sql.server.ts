@@ -2,13 +2,10 @@ import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { SqlValue, Statement } from '../../kernel/database.ts'
 import { buildingsInReach } from '../staff/reach.ts'
 import { homeOfStaff } from '../staff/reads.server.ts'
-import { staffOf } from '../staff/store.server.ts'
+import { byStaff, staffOf } from '../staff/store.server.ts'
 import type { Door } from './door.ts'
 
 type Args = Record<string, SqlValue>
-
-/** Who acts, as append-only rows name them. */
-export const byStaff = (context: RequestContext) => `staff:${staffOf(context).staff}`
 
 /** The households the actor may know of. What is out of reach is treated as what does not exist. */
 export const inReach = (context: RequestContext): Statement => {

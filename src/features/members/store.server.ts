@@ -10,4 +10,4 @@ export {
   type NewRepresentation,
 } from './representations.server.ts'
 export { deleteLeftResidents } from './retention.server.ts'
-export { byStaff, inReach } from './sql.server.ts'
+export { inReach } from './sql.server.ts'

@@ -4,7 +4,7 @@ import { type Result, refuse, success } from '../../kernel/result.ts'
 import { meOf } from '../signin/reads.server.ts'
 import { SessionOver } from '../signin/store.server.ts'
 import { comingPoolsOf, forgetSignups, type PoolKey } from '../signups/reads.server.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { MineRefusal } from './schema.ts'
 import { grownAndSignedIn } from './sql.server.ts'
 
@@ -73,7 +73,7 @@ export const deleteAtDesk = async (context: RequestContext, resident: string): P
   const known = await staffRead(context, before(resident, now))
   const row: Row | undefined = known[1]?.rows[0]
   if (!row) return undefined
-  const statements = deletion(resident, known, always, `staff:${staffOf(context).staff}`, now)
+  const statements = deletion(resident, known, always, byStaff(context), now)
   const results = await staffWrite(context, 'household.edit', { kind: 'resident', id: resident }, statements, 'deleted on request')
   return results.at(-1)?.rows[0]?.['household_goes_on'] === 1 ? String(row['household']) : null
 }

@@ -3,7 +3,7 @@ import { type AppContext, type AppEnv, readForm } from '../../kernel/http.server
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { doorInWords } from '../members/door.ts'
-import { staffOf, staffWrite } from '../staff/store.server.ts'
+import { actorOf, staffWrite } from '../staff/store.server.ts'
 import { deleteAtDesk } from './deletion.server.ts'
 import { openName } from './open.server.ts'
 import type { DeskDeletionPage } from './page.ts'
@@ -40,10 +40,9 @@ const readPerson = async (c: AppContext): Promise<DeskDeletionPage['person']> =>
 }
 
 const draw = async (c: AppContext, sentBack?: Problem) => {
-  const { name, role } = staffOf(c.var.context)
   const person = await readPerson(c)
   const problem = person ? sentBack : problemOf(c, 'resident_not_there')
-  const page: DeskDeletionPage = { kind: 'desk-deletion', actor: { name, role }, person, address: `/desk/deletions/${idOf(c)}/`, problem }
+  const page: DeskDeletionPage = { kind: 'desk-deletion', actor: actorOf(c), person, address: `/desk/deletions/${idOf(c)}/`, problem }
   return c.var.page(page, problem)
 }
 

@@ -3,7 +3,7 @@ import type { Statement } from '../../kernel/database.ts'
 import { recordingTransfers, transfersRecorded } from '../../kernel/ledger.server.ts'
 import type { Chain } from '../../kernel/ledger.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { householdPoints } from './accounts.ts'
 import { correctChain } from './chains.ts'
 import { reweighChain } from './drop-chains.ts'
@@ -64,7 +64,7 @@ export const correct = async (context: RequestContext, correction: Correction): 
   const row = made?.rows[0]
   if (!row) return refuse({ code: 'entry_unknown' })
   if (row['is_own'] === 1) return refuse({ code: 'own_household' })
-  const request = { key: request_key, digest: `${entry} ${reason} ${right}`, actor: `staff:${staff}`, now: context.now }
+  const request = { key: request_key, digest: `${entry} ${reason} ${right}`, actor: byStaff(context), now: context.now }
   let chain: Chain = correctChain(request, entry, false, reason)
   if (right !== '') {
     const calculated = rightCalculation(context, String(row['rule']), right)

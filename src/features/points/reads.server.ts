@@ -7,7 +7,6 @@ import { whoActs, worksOf } from './names.server.ts'
 import { rowsOfHome } from './store.server.ts'
 import { type StatementView, statementInWords } from './views.ts'
 
-export { actorOf, isKey } from './answers.server.ts'
 export { namesOf, whoActs } from './names.server.ts'
 
 /** 积分单 of the household that an SQL expression finds: two statements of a read. */

@@ -2,7 +2,6 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { whileSignedIn } from '../signin/store.server.ts'
-import { staffOf } from '../staff/store.server.ts'
 import type { RewardsOverPage } from './page.ts'
 import { rewardsProblem } from './problem.ts'
 import type { RewardsRefusal } from './schema.ts'
@@ -10,11 +9,6 @@ import type { RewardsRefusal } from './schema.ts'
 export const siteOf = (c: AppContext) => c.var.context.catalogue.site
 
 export const problemOf = (c: AppContext, refusal: RewardsRefusal): Problem => rewardsProblem(refusal, siteOf(c))
-
-export const actorOf = (c: AppContext) => {
-  const { name, role } = staffOf(c.var.context)
-  return { name, role }
-}
 
 export const unreadableForm = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
   c.var.problem(httpProblem(code, siteOf(c).phone))

@@ -1,6 +1,6 @@
 import { todayOf } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { actorOf } from './answers.server.ts'
+import { actorOf } from '../staff/store.server.ts'
 import { readDay } from './desk-reads.server.ts'
 import type { DaySheetPage } from './page.ts'
 

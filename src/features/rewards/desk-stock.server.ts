@@ -1,6 +1,7 @@
 import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { actorOf, problemOf, unreadableForm } from './answers.server.ts'
+import { actorOf } from '../staff/store.server.ts'
+import { problemOf, unreadableForm } from './answers.server.ts'
 import type { StockPage } from './page.ts'
 import { redeemInputInvalid } from './problem.ts'
 import { stockInput } from './schema.ts'

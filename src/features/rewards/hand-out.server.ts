@@ -6,15 +6,15 @@ import { type Result, refuse, success } from '../../kernel/result.ts'
 import { cancelChain, collectChain, correctChain, type Request } from '../points/chains.ts'
 import { refusalOf } from '../points/refusal.ts'
 import type { Act } from '../staff/permissions.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { CorrectionReason, RewardsRefusal } from './schema.ts'
 import { isOwnHousehold, readRedemption, redemptionById } from './sql.server.ts'
 
-const requestOf = async ({ vault, now, ...context }: RequestContext, act: string, redemption: string, key: string): Promise<Request> => ({
+const requestOf = async (context: RequestContext, act: string, redemption: string, key: string): Promise<Request> => ({
   key,
-  digest: await vault.fingerprint('redemption request', JSON.stringify([act, redemption])),
-  actor: `staff:${staffOf({ vault, now, ...context }).staff}`,
-  now,
+  digest: await context.vault.fingerprint('redemption request', JSON.stringify([act, redemption])),
+  actor: byStaff(context),
+  now: context.now,
 })
 
 /** It is kept in the audit log that somebody tried what is not for them. */

@@ -8,7 +8,7 @@ import { stockAt, supplier } from '../points/accounts.ts'
 import { stockChain } from '../points/chains.ts'
 import { refusalOf } from '../points/refusal.ts'
 import type { PointsKind } from '../points/schema.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffRead, staffWrite } from '../staff/store.server.ts'
 import type { StockLine } from './page.ts'
 import type { RewardsRefusal, StockInput } from './schema.ts'
 import { placeOf, rewardTitle } from './view.ts'
@@ -85,7 +85,7 @@ export const recordStock = async (context: RequestContext, input: StockInput): P
   if (!placeOf(context.catalogue, reward, site))
     return refuse({ code: 'redeem_input_invalid', fields: [{ field: 'choice', code: 'choice_missing' }] })
   const digest = await context.vault.fingerprint('stock request', JSON.stringify([act, reward, site, pieces]))
-  const request = { key, digest, actor: `staff:${staffOf(context).staff}`, now: context.now }
+  const request = { key, digest, actor: byStaff(context), now: context.now }
   if (act === 'delivery') {
     const recorded = await record(context, input, { chain: stockChain(request, { reward, site, pieces }) })
     return recorded.ok ? success({ difference: pieces }) : recorded

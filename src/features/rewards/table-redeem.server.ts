@@ -8,7 +8,7 @@ import { type Result, refuse } from '../../kernel/result.ts'
 import { householdPoints } from '../points/accounts.ts'
 import { collectChain } from '../points/chains.ts'
 import { standingOn } from '../points/in-force.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffRead, staffWrite } from '../staff/store.server.ts'
 import { noteOwnHousehold } from './hand-out.server.ts'
 import type { StoredRedemption } from './redemption.ts'
 import { reserving } from './reserve.server.ts'
@@ -37,7 +37,7 @@ export const redeemAtTable = async (
   if (!place.ok) return refuse({ code: 'redeem_input_invalid', fields: [{ field: 'choice', code: 'choice_missing' }] })
   const home: Statement = { sql: 'SELECT 1 FROM households WHERE id = :table_home AND ended_at IS NULL', args: { table_home: household } }
   const own = isOwnHousehold(context, ':table_home')
-  const by = `staff:${staffOf(context).staff}`
+  const by = byStaff(context)
   const wish = { key: request_key, household, resident: null, reward: reward.value, site: choice.site, by, code: null }
   const reservation = await reserving(
     context,

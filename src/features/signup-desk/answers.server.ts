@@ -3,7 +3,7 @@ import { httpProblem } from '../../kernel/http-problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
 import type { SignupWindow } from '../signups/window.ts'
-import { staffOf } from '../staff/store.server.ts'
+import { actorOf } from '../staff/store.server.ts'
 import { deskProblem } from './copy.ts'
 import { deskOccurrence, occurrenceAt, rosterWindow } from './occurrence.ts'
 import type { DeskMissingPage, DeskOccurrence } from './page.ts'
@@ -14,11 +14,6 @@ export interface AtDesk {
   activity: CatalogueActivity
   occurrence: Occurrence
   window: SignupWindow
-}
-
-export const actorOf = (c: AppContext) => {
-  const { name, role } = staffOf(c.var.context)
-  return { name, role }
 }
 
 export const siteOf = (c: AppContext) => c.var.context.catalogue.site

@@ -8,8 +8,8 @@ import type { Occurrence } from '../activities/schema.ts'
 import { addChange, changesSince, latestChanges, type NewChange, rememberChanges } from '../activities/store.server.ts'
 import { settling } from '../signups/reads.server.ts'
 import { signupWindow } from '../signups/window.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
-import { type AtDesk, actorOf, addressOf, occurrenceOf, siteOf, unreadableForm } from './answers.server.ts'
+import { actorOf, byStaff, staffRead, staffWrite } from '../staff/store.server.ts'
+import { type AtDesk, addressOf, occurrenceOf, siteOf, unreadableForm } from './answers.server.ts'
 import { deskInputInvalid, deskProblem } from './copy.ts'
 import { contentLines, groupText } from './group-text.ts'
 import type { ChangePage } from './page.ts'
@@ -92,7 +92,7 @@ export const changeFromForm = async (c: AppContext) => {
   if (found.value.occurrence.ends_at <= now) return drawChange(c, typed, deskProblem({ code: 'occurrence_over' }, site))
   const parsed = changeInput.safeParse(typed)
   if (!parsed.success) return drawChange(c, typed, deskInputInvalid(fieldCodes(parsed.error), site))
-  const change = changeOf(found.value, parsed.data, `staff:${staffOf(context).staff}`, site.time_zone)
+  const change = changeOf(found.value, parsed.data, byStaff(context), site.time_zone)
   if (change.starts_at !== null && change.starts_at <= now)
     return drawChange(c, typed, deskInputInvalid([{ field: 'day', code: 'moment_past' }], site))
 

@@ -3,8 +3,8 @@ import type { Problem } from '../../kernel/problem.ts'
 import { largestParty } from '../signups/limits.ts'
 import { poolQuery, poolsQuery, readPoolRow, readPools } from '../signups/store.server.ts'
 import { mayDo } from '../staff/permissions.ts'
-import { staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
-import { actorOf, addressOf, rosterAt, siteOf, unreadableForm } from './answers.server.ts'
+import { actorOf, byStaff, staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
+import { addressOf, rosterAt, siteOf, unreadableForm } from './answers.server.ts'
 import { deskInputInvalid, deskProblem } from './copy.ts'
 import { comingOccurrences, numbersOf, rosterWindow, takesMarks } from './occurrence.ts'
 import type { DeskActivitiesPage, RosterPage, RosterPrintPage } from './page.ts'
@@ -84,7 +84,7 @@ export const markFromForm = async (c: AppContext) => {
   }
   const where = { activity: at.slug, occurrence: at.occurrence.id }
   const pairs = marks.map(({ arrival, came }): [number, number] => [arrival, came])
-  const statements = markAttendance(where, pairs, `staff:${staffOf(context).staff}`, context.now)
+  const statements = markAttendance(where, pairs, byStaff(context), context.now)
   const [marked, check] = await staffWrite(
     context,
     'attendance.mark',

@@ -14,7 +14,7 @@ import {
 } from '../signups/reads.server.ts'
 import { signupWindow } from '../signups/window.ts'
 import { buildingsInReach } from '../staff/reach.ts'
-import { staffOf, staffWrite } from '../staff/store.server.ts'
+import { byStaff, staffOf, staffWrite } from '../staff/store.server.ts'
 import { deskRefusal } from './occurrence.ts'
 
 export interface DeskRequest {
@@ -27,11 +27,11 @@ export interface DeskRequest {
 const reachOf = (context: RequestContext) => buildingsInReach(staffOf(context), context.catalogue.site)
 
 /** A resident of the register, signed up by staff who reach these buildings (null: all). */
-const registeredParty = (resident: string, buildings: string[] | null, staff: string): Whose => ({
+const registeredParty = (resident: string, buildings: string[] | null, by: string): Whose => ({
   sql: `SELECT residents.id AS resident, residents.household, NULL AS representative, residents.phone_fingerprint AS phone, :whose_actor AS acted_by
     FROM residents JOIN households ON households.id = residents.household
     WHERE residents.id = :whose_resident AND (:buildings IS NULL OR households.building IN (SELECT value FROM json_each(:buildings)))`,
-  args: { whose_resident: resident, buildings: buildings && JSON.stringify(buildings), whose_actor: `staff:${staff}` },
+  args: { whose_resident: resident, buildings: buildings && JSON.stringify(buildings), whose_actor: by },
 })
 
 const placesRequest = async (context: RequestContext, occurrence: string, request: DeskRequest): Promise<PlacesRequest> => {
@@ -40,11 +40,11 @@ const placesRequest = async (context: RequestContext, occurrence: string, reques
   const input = { occurrence, party_size, request_key, notice_version: context.catalogue.site.signup_notice.version }
   const channel = 'desk' as const
   if ('resident' in whom) {
-    const whose = registeredParty(whom.resident, reachOf(context), staff)
+    const whose = registeredParty(whom.resident, reachOf(context), byStaff(context))
     return { input, who: ['registered', staff, whom.resident], contact: { name: '', phone: '' }, whose, channel }
   }
   const { name, phone = '' } = whom
-  const whose = guestParty(phone ? await context.vault.fingerprint('phone', phone) : null, `staff:${staff}`)
+  const whose = guestParty(phone ? await context.vault.fingerprint('phone', phone) : null, byStaff(context))
   return { input, who: ['called', name, phone], contact: { name, phone }, whose, channel }
 }
 
@@ -72,7 +72,7 @@ const inSight = (context: RequestContext, signup: string): Statement => {
     sql: `id = :signup AND purged_at IS NULL AND (:buildings IS NULL
       OR household IN (SELECT households.id FROM households WHERE households.building IN (SELECT value FROM json_each(:buildings)))
       OR (SELECT actor FROM signup_events WHERE signup = signups.id ORDER BY number LIMIT 1) = :by)`,
-    args: { signup, buildings: buildings && JSON.stringify(buildings), by: `staff:${staffOf(context).staff}` },
+    args: { signup, buildings: buildings && JSON.stringify(buildings), by: byStaff(context) },
   }
 }
 
@@ -86,7 +86,7 @@ export const readAtDesk = async (context: RequestContext, signup: string): Held 
 
 /** 代取消: one database call; the places go to the waiting list in the same transaction. */
 export const cancelAtDesk = async (context: RequestContext, signup: string): Held => {
-  const by = { sql: ':acted_by', args: { acted_by: `staff:${staffOf(context).staff}` } }
+  const by = { sql: ':acted_by', args: { acted_by: byStaff(context) } }
   const facts = await cancelOne(inSight(context, signup), signup, by, context.now, (statements) =>
     staffWrite(context, 'signup.cancel', { kind: 'signup', id: signup }, statements),
   )

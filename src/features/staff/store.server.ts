@@ -1,6 +1,7 @@
 import type { StaffActor } from '../../kernel/actor.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { SqlValue, Statement, StatementResult } from '../../kernel/database.ts'
+import type { AppContext } from '../../kernel/http.server.ts'
 import { secondFactorLastsMs } from './limits.ts'
 import type { Act } from './permissions.ts'
 
@@ -36,6 +37,15 @@ export const staffOf = ({ actor }: RequestContext): StaffActor => {
   if (actor.kind !== 'staff') throw new NotSignedIn('an act of staff by somebody else')
   return actor
 }
+
+/** Who is at work, as a page shows them. */
+export const actorOf = (c: AppContext) => {
+  const { name, role } = staffOf(c.var.context)
+  return { name, role }
+}
+
+/** Who acts, as append-only rows name them. */
+export const byStaff = (context: RequestContext) => `staff:${staffOf(context).staff}`
 
 /**
  * One act of staff, one batch: a line of the audit log, which fails and takes everything with it unless the session is good,

@@ -1,15 +1,11 @@
-import type { RequestContext } from '../../kernel/context.ts'
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
-import { staffOf, staffRead } from '../staff/store.server.ts'
+import { actorOf, staffRead } from '../staff/store.server.ts'
 import { surveyOf } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
 import type { DeskSurveyRefusedPage, SurveyDeskPages } from './page.ts'
 import { deskProblem } from './problem.ts'
 import type { DeskRefusal } from './schema.ts'
-
-/** Who acts, as rows name them. */
-export const byStaff = (context: RequestContext) => `staff:${staffOf(context).staff}`
 
 /** A survey as the subject of an act. */
 export const aboutSurvey = ({ slug }: CatalogueSurvey) => ({ kind: 'survey', id: slug })
@@ -17,10 +13,7 @@ export const aboutSurvey = ({ slug }: CatalogueSurvey) => ({ kind: 'survey', id:
 type WithoutActor<Page> = Page extends unknown ? Omit<Page, 'actor'> : never
 
 /** Draws a page of the desk for whoever is signed in. */
-export const drawDesk = (c: AppContext, page: WithoutActor<SurveyDeskPages>) => {
-  const { name, role } = staffOf(c.var.context)
-  return c.var.page({ ...page, actor: { name, role } }, page.problem)
-}
+export const drawDesk = (c: AppContext, page: WithoutActor<SurveyDeskPages>) => c.var.page({ ...page, actor: actorOf(c) }, page.problem)
 
 export const drawRefused = (c: AppContext, survey: CatalogueSurvey | null, refusal: DeskRefusal) => {
   const problem = deskProblem(refusal, survey)

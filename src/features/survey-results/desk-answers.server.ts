@@ -1,7 +1,7 @@
 import { type AppContext, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { staffOf } from '../staff/store.server.ts'
+import { actorOf } from '../staff/store.server.ts'
 import { surveyProblem } from '../surveys/problem.ts'
 import { standingNow, surveyOf } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey } from '../surveys/schema.ts'
@@ -20,11 +20,6 @@ export const drawNone = (c: AppContext, survey: CatalogueSurvey | null, refusal?
   const problem = survey && refusal ? resultsProblem(refusal, survey) : unknownProblem(c)
   const actor = c.var.context.actor.kind === 'staff' ? actorOf(c) : null
   return c.var.page({ kind: 'result-none', survey, actor, problem } satisfies NoResultPage, problem)
-}
-
-export const actorOf = (c: AppContext) => {
-  const { name, role } = staffOf(c.var.context)
-  return { name, role }
 }
 
 /** The form, or the answer that it cannot be read. */
