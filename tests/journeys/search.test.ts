@@ -18,6 +18,7 @@ describe.each(hostNames)('searching on %s', (name) => {
       await page.goto(site().url)
       await page.fill('[name=q]', '专项附加扣除')
       await page.press('[name=q]', 'Enter')
+      await page.waitForURL('**/search/**')
       const links = () => page.locator('.found a').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
       expect(await page.locator('.found mark').first().textContent()).toBe('专项附加扣除')
       expect((await links())[0]).toBe('/policies/zhuanxiang-fujia-kouchu/')

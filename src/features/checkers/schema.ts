@@ -2,12 +2,18 @@ import { z } from 'zod'
 import { type Checker, checkerSchema } from '../../content-schemas/checker.ts'
 import { policySchema } from '../../content-schemas/policy.ts'
 
-const { effective_from, expires_on, replaced_by } = policySchema.shape
-
 /** A checker as the server knows it: the file's content, and where its policies send people. */
 export const catalogueCheckerSchema = checkerSchema.extend({
   slug: z.string(),
-  policies: z.array(z.strictObject({ slug: z.string(), title: z.string(), effective_from, expires_on, replaced_by })),
+  policies: z.array(
+    z.strictObject({
+      slug: z.string(),
+      title: z.string(),
+      effective_from: policySchema.shape.effective_from,
+      expires_on: policySchema.shape.expires_on,
+      replaced_by: policySchema.shape.replaced_by,
+    }),
+  ),
   place: z.strictObject({ slug: z.string(), title: z.string(), address: z.string() }),
   phone: z.string(),
 })
