@@ -12,7 +12,6 @@ const atOnce = 4
 const agent = new Agent({ keepAlive: true, maxSockets: atOnce })
 afterAll(() => agent.destroy())
 
-/** One checker has thousands of ways through; a connection that stays open asks for them in half a minute. */
 const opened = (slug: string, fields: Answers) =>
   new Promise<{ status: number | undefined; html: string }>((resolve, reject) => {
     const isSensitive = writtenChecker(slug).privacy === '敏感'
@@ -81,6 +80,18 @@ const questionsOf = (slug: string) => {
   return [...leading.values()]
 }
 
+/** A way to each set of findings and sum there is: thousands of ways lead to a few hundred pages that differ. */
+const outcomesOf = (slug: string) => {
+  const ways = new Map<string, Answers>()
+  for (const answers of pathsOf(writtenChecker(slug))) {
+    const view = viewOf(writtenChecker(slug), answers, testMoment.slice(0, 10))
+    if (!view.ok) throw new Error(view.refusal)
+    const outcome = JSON.stringify([view.value.findings, view.value.total])
+    if (!ways.has(outcome)) ways.set(outcome, answers)
+  }
+  return [...ways.values()]
+}
+
 describe.each(Object.keys(writtenCheckers))('on the built site, %s', (slug) => {
   test('shows each of its questions', async () => {
     const questions = questionsOf(slug)
@@ -88,7 +99,7 @@ describe.each(Object.keys(writtenCheckers))('on the built site, %s', (slug) => {
     expect(await faultsOfAll(slug, questions)).toEqual([])
   })
 
-  test('shows the outcome of every way through', { timeout: 120_000 }, async () => {
-    expect(await faultsOfAll(slug, pathsOf(writtenChecker(slug)))).toEqual([])
+  test('shows every outcome there is', { timeout: 120_000 }, async () => {
+    expect(await faultsOfAll(slug, outcomesOf(slug))).toEqual([])
   })
 })

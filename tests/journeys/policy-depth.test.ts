@@ -131,7 +131,7 @@ describe.each(hostNames)('on %s', (name) => {
         await page.locator('.count', { hasText: '没有找到' }).waitFor()
         await page.waitForTimeout(4500)
       }
-      expect(told).toEqual(['火锅底料'])
+      await expect.poll(() => told, { timeout: 10_000 }).toEqual(['火锅底料'])
       await expect.poll(() => site().stdout(), { timeout: 10_000 }).toContain('"route":"/search/misses","status":204')
     })
     const { rows } = await site().inspect((client) => client.execute("SELECT mark FROM search_misses WHERE mark <> 'm'"))
