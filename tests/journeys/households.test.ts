@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { writeXlsx } from '../../src/features/member-sheets/store.server.ts'
 import { axeFindings, everyRule } from '../support/axe.ts'
 import { asVisitor, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
@@ -18,10 +19,23 @@ const type = async (page: Page, sought: string) => {
   await page.keyboard.press('Enter')
 }
 
+const columns = '楼栋,单元,门牌,姓名,关系,电话'
+
 const sheet = (rows: string[]) => ({
   name: '住户.csv',
   mimeType: 'text/csv',
-  buffer: Buffer.from(['楼栋,单元,门牌,姓名,关系,电话', ...rows].join('\n')),
+  buffer: Buffer.from([columns, ...rows].join('\n')),
+})
+
+const workbook = async (rows: string[]) => ({
+  name: '住户.xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  buffer: Buffer.from(
+    await writeXlsx(
+      [columns, ...rows].map((row) => row.split(',')),
+      '住户',
+    ),
+  ),
 })
 
 describe.each(hostNames)('on %s', (name) => {
@@ -80,7 +94,7 @@ describe.each(hostNames)('on %s', (name) => {
         await page.getByRole('button', { name: '上传' }).click()
         await page.locator('.bad-rows').waitFor()
         expect(await main(page)).toContain('第 3 行：姓名不对。')
-        await page.setInputFiles('#file', sheet([`2,1,${room},陆晓燕,户主,`]))
+        await page.setInputFiles('#file', await workbook([`2,1,${room},陆晓燕,户主,`]))
         await page.check('[name=import_now]')
         await page.getByRole('button', { name: '上传' }).click()
         await page.locator('.notice').waitFor()
