@@ -32,7 +32,7 @@ export const findablesOf = (written: WrittenPages): Findable[] => [
   ...written.activities.map((one) => {
     const { kind, audiences, cost, organiser, bring, accessibility, schedule } = one.data
     const found = plain('activity', 'activities/', one, [kind, ...audiences, cost, organiser, ...bring, accessibility])
-    return { ...found, happens_on: schedule.rule ? null : schedule.starts_at.slice(0, 10) }
+    return { ...found, happens_on: schedule.rule ? null : (schedule.moved[0]?.to ?? schedule.starts_at).slice(0, 10) }
   }),
   ...written.programmes.map((one) => {
     const { audiences, when, roles, requirements, join } = one.data
