@@ -6,16 +6,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 /** `npm run build` and `npm run build:edge`: the site for one host, in `dist/` or MULIN_OUT_DIR. */
 const target = process.argv[2] === 'edge' ? 'edge' : 'node'
 const outDir = process.env['MULIN_OUT_DIR'] ?? `./dist/${target}`
+/** Threads of the bundler and of Node wait for one another more than they work; one of each leaves the other cores to the site. */
+const threads = { RAYON_NUM_THREADS: '1', ROLLDOWN_WORKER_THREADS: '1', UV_THREADPOOL_SIZE: '1' }
 Object.assign(process.env, {
+  ...threads,
+  ...process.env,
   MULIN_TARGET: target,
   MULIN_OUT_DIR: outDir,
   ASTRO_TELEMETRY_DISABLED: '1',
   // The bundler's memory would come in pages of 2 MiB, all of which the kernel clears and most of which nobody uses.
   MIMALLOC_ALLOW_THP: '0',
-  // Threads of the bundler and of Node wait for one another more than they work; one of each leaves the other cores to the site.
-  RAYON_NUM_THREADS: '1',
-  ROLLDOWN_WORKER_THREADS: '1',
-  UV_THREADPOOL_SIZE: '1',
 })
 
 /** What Node keeps of the programs it has read. Some of it is each night's own and Node drops nothing, so it is begun anew when it is large. */
