@@ -15,7 +15,7 @@ const islandsOnly = "export const createFilter = () => (id) => typeof id === 'st
 /** What Astro says of each mistake of a developer, at length: the Worker's log has the mistake's name. */
 const mistakes = /\/astro\/dist\/core\/errors\/errors-data\.js$/
 const namesOf = async (id: string) =>
-  Object.entries((await import(id)) as Record<string, { message?: unknown }>)
+  Object.entries((await import(/* @vite-ignore */ id)) as Record<string, { message?: unknown }>)
     .map(([name, { message }]) => {
       const text = JSON.stringify(name)
       return `export const ${name} = { name: ${text}, title: ${text}, message: ${typeof message === 'function' ? `() => ${text}` : text} }`
