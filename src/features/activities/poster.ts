@@ -37,7 +37,7 @@ const papers = [
  */
 const ems = { around: 15.5, part: 1.4, line: 1.35, gap: 0.37, when: 7, beside: 7.5 }
 
-/** On A4 if one sheet holds it, perhaps without the ends of the times; else on A3, on as few sheets as hold all, as large as they can. */
+/** On as few sheets as hold all of it, perhaps without the ends of the times; of what is as few, A4 before A3 and large type before small. */
 export const posterOf = (facts: PosterFacts): Poster => {
   const lines = linesOfMonth(facts)
   const fewest = sheetsOn(last, lines).length

@@ -66,7 +66,7 @@ const lossy = ({ books }: Desk, delivery: Delivery): Database => {
   return createDatabase(() => wire, { tries: 2, first_wait_ms: 0, for_ms: 6000 })
 }
 
-/** Does to the books what `write` in ledger-model.ts does on paper. */
+/** Does to the books what `write` in model.ts does on paper. */
 export const run = async (desk: Desk, paper: Paper, command: Command, delivery: Delivery): Promise<string> => {
   const recorded = await recordTransfers(lossy(desk, delivery), chainOf(desk, paper, command))
   return recorded.ok ? 'done' : recorded.refusal.code
