@@ -70,6 +70,7 @@ const ownFaults = (question: Question): Fault[] => {
     ...nameFaults(options ?? [], 'options'),
     ...nameFaults(rows ?? [], 'rows'),
     ...optionFaults(question),
+    ...aloneFaults(question),
   ]
   return faults.length > 0 ? faults : limitFaults(question)
 }
@@ -80,6 +81,14 @@ const optionFaults = ({ kind, options = [] }: Question): Fault[] =>
     ...(picture && kind !== '看图选' ? [{ path: ['options', place, 'picture'], wrong: `${kind}题不能写，要删掉` }] : []),
     ...(!picture && kind === '看图选' ? [{ path: ['options', place, 'picture'], wrong: '没有写，看图选的每一项都要有图片' }] : []),
   ])
+
+/** Two choices that go with none would make, with what else is published, a total from which small counts can be worked out. */
+const aloneFaults = ({ kind, options = [] }: Question): Fault[] => {
+  const first = options.findIndex(({ exclusive }) => exclusive)
+  if (kind !== '多选' || first < 0) return []
+  const wrong = `第 ${first + 1} 条写过了，一道题只能有一项，请合成一项`
+  return options.flatMap(({ exclusive }, place) => (exclusive && place > first ? [{ path: ['options', place, 'exclusive'], wrong }] : []))
+}
 
 const limitFaults = (question: Question): Fault[] => {
   const { kind, from, until } = question
@@ -95,7 +104,8 @@ const limitFaults = (question: Question): Fault[] => {
 }
 
 /** How many may be chosen together: an option that stands alone does not count. */
-const severalFaults = ({ options = [], least, most }: Question, fault: (field: string, wrong: string) => Fault[]): Fault[] => {
+const severalFaults = ({ kind, options = [], least, most }: Question, fault: (field: string, wrong: string) => Fault[]): Fault[] => {
+  if (kind === '多选' && most === 1) return fault('most', '写的是 1，只能选一项的题要写成单选：kind 改成“单选”，这一行删掉')
   const many = options.filter(({ exclusive }) => !exclusive).length
   if (most !== undefined && most > many) return fault('most', `写的是 ${most}，可是只有 ${many} 项能一起选`)
   if (least !== undefined && least > many) return fault('least', `写的是 ${least}，可是只有 ${many} 项能一起选`)

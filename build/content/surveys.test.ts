@@ -72,7 +72,18 @@ describe('each kind of question has its own fields', () => {
       { ...many, most: 3 },
       'most（最多）写的是 3，可是只有 2 项能一起选。请写多选、排序最多选几项，打分、数字最大是几，文字最多几个字；不写按常规。',
     ],
-    [{ ...many, least: 2, most: 1 }, 'least（最少）写的是 2，比最多的 1 还多。请写多选最少选几项，打分、数字最小是几；不写按常规。'],
+    [
+      { ...many, most: 1 },
+      'most（最多）写的是 1，只能选一项的题要写成单选：kind 改成“单选”，这一行删掉。请写多选、排序最多选几项，打分、数字最大是几，文字最多几个字；不写按常规。',
+    ],
+    [
+      { ...many, options: [{ id: 'maybe', label: '看情况' }, ...many.options], least: 3, most: 2 },
+      'least（最少）写的是 3，比最多的 2 还多。请写多选最少选几项，打分、数字最小是几；不写按常规。',
+    ],
+    [
+      { ...many, options: [...many.options, { id: 'unsure', label: '说不清', exclusive: true }] },
+      'options 第 4 条 exclusive（选了它就不能选别的）第 3 条写过了，一道题只能有一项，请合成一项。请写 true，只给“以上都没有”这样的选项写；别的删掉这一行。',
+    ],
     [
       { ...many, kind: '排序' },
       'options 第 3 条 exclusive（选了它就不能选别的）排序题不能写，要删掉。请写 true，只给“以上都没有”这样的选项写；别的删掉这一行。',

@@ -70,6 +70,12 @@ describe('a table of several choices', () => {
     'one or two of three, or none of these': [[0], [1], [2], [0, 1], [0, 2], [1, 2], [3]],
   }
 
+  /** What the content check refuses, because it adds up to the base. */
+  const refused = {
+    'one of four': [[0], [1], [2], [3]],
+    'one or two of two, or one of two that go with none': [[0], [1], [0, 1], [2], [3]],
+  }
+
   /** Every table that `base` people can make. */
   const tables = (choices: number[][], base: number) => {
     const options = Math.max(...choices.flat()) + 1
@@ -78,14 +84,20 @@ describe('a table of several choices', () => {
     return shares(choices.length, base).map((shared) => Array.from({ length: options }, (_, option) => times(option, shared)))
   }
 
+  const givenAway = (choices: number[][], base: number) => {
+    const tell = (counts: number[]) => JSON.stringify(toldChoices(counts, base).map((one, place) => (one ? counts[place] : '-')))
+    const all = tables(choices, base)
+    const seen = whatMayBe(all, tell)
+    const small = (count: number) => count < least || base - count < least
+    return all.filter((counts) => counts.some((one, place) => small(one) && seen.get(tell(counts))?.[place]?.size === 1))
+  }
+
   test.each(Object.entries(ways))('of %s: neither few who chose nor few who did not can be worked out', (_, choices) => {
-    for (let base = 2 * least; base <= (choices.length > 4 ? 11 : 20); base++) {
-      const tell = (counts: number[]) => JSON.stringify(toldChoices(counts, base).map((one, place) => (one ? counts[place] : '-')))
-      const all = tables(choices, base)
-      const seen = whatMayBe(all, tell)
-      const small = (count: number) => count < least || base - count < least
-      expect(all.filter((counts) => counts.some((one, place) => small(one) && seen.get(tell(counts))?.[place]?.size === 1))).toEqual([])
-    }
+    for (let base = 2 * least; base <= (choices.length > 4 ? 11 : 20); base++) expect(givenAway(choices, base)).toEqual([])
+  })
+
+  test.each(Object.entries(refused))('of %s would be worked out', (_, choices) => {
+    expect(givenAway(choices, 2 * least)).toContainEqual([0, 0, 5, 5])
   })
 
   test('tells every count when none is small, and never leaves out one alone', () => {
