@@ -64,6 +64,14 @@ describe('who turns out to be a child under 14', () => {
     expect(led(await opens('/me/points/'))).toEqual([303, '/signin/'])
   })
 
+  test('takes along what is kept of it in such a session, without the points of the household', async () => {
+    const told = async () => (await (await opens('/me/data.json')).json()) as { points: object }
+    await givePoints(site, young.household, 600)
+    expect((await told()).points).toMatchObject({ available: 600, earned: 600, entries: [{}] })
+    await becomesChild()
+    expect(await told()).toMatchObject({ resident: { name: '王小宝' }, points: { available: 0, earned: 0, entries: [] } })
+  })
+
   test('gives back nothing in such a session', async () => {
     const taken = await young.signUp()
     await becomesChild()

@@ -4,7 +4,7 @@ import { actsFor, readActsFor } from '../members/reads.server.ts'
 import { readStatementOfHome, statementOfHome } from '../points/reads.server.ts'
 import type { StatementView } from '../points/views.ts'
 import { readRedemptionsBy, redemptionsBy } from '../rewards/reads.server.ts'
-import { meOf } from '../signin/reads.server.ts'
+import { amSignedIn, meOf } from '../signin/reads.server.ts'
 import { readSessions, sessionsOf } from '../signin/store.server.ts'
 import { signupsOfResident } from '../signups/reads.server.ts'
 import { homeOf, tagOf } from './household.ts'
@@ -18,10 +18,10 @@ const plain = <Fact>(rows: Row[] | undefined) => (rows ?? []) as unknown as Fact
 /** Everything the site keeps of the signed-in resident, or null if the session is over. One database call. */
 export const readMine = async (context: RequestContext): Promise<Mine | null> => (await readWith(context, []))?.mine ?? null
 
-/** The same and the points of the household, entry by entry. One database call. */
+/** The same and the points of the household, entry by entry, which are not for a child. One database call. */
 export const readWhole = async (context: RequestContext): Promise<{ mine: Mine; points: StatementView } | null> => {
-  const args = { me: meOf(context).resident }
-  const read = await readWith(context, statementOfHome({ sql: '(SELECT household FROM residents WHERE id = :me)', args }))
+  const { household, args } = amSignedIn(context)
+  const read = await readWith(context, statementOfHome({ sql: household, args }))
   return read && { mine: read.mine, points: readStatementOfHome(read.more, read.household, context) }
 }
 
