@@ -54,6 +54,7 @@ const refusalSentence = ({ code, names }: StewardRefusal) =>
         ? `没有叫这个名字的管理员。现在的管理员是：${names.join('、')}。`
         : '还没有管理员。请运行 npm run steward，不带 --again。',
     which_steward: `有几位管理员：${names.join('、')}。请写明是谁，例如 npm run steward -- --again --name=${names[0]}`,
+    slip_overtaken: `刚才已经给${names[0]}打印过另一张登录纸条，这一张没有用。请用那一张；找不到的，过一分钟再运行 npm run steward -- --again`,
   })[code]
 
 const slipOf = ({ name, code, expires_at }: StewardSlip, site: { url: string; time_zone: string }) => `

@@ -70,10 +70,11 @@ export const printSlip = async (c: AppContext) => {
   const { context } = c.var
   const id = idOf(c)
   const slip = await newSlip(context, { kind: 'staff', id }, byStaff(context), inService(id))
-  const statements = [takeCodesBack(id, context.now), slip.statement, oneColleague(id)]
-  const results = await staffWrite(context, 'slip.issue', aboutColleague(id), statements)
-  const rows = results[2]?.rows ?? []
+  const statements = [takeCodesBack(id, context.now), slip.statement, slip.issued, oneColleague(id)]
+  const [, , issued, one] = await staffWrite(context, 'slip.issue', aboutColleague(id), statements)
+  const rows = one?.rows ?? []
   if (rows[0]?.['ended_at']) return showColleague(c, { code: 'colleague_ended' })
+  if (!issued?.rows.length) return drawColleague(c, rows, { problem: staffProblem({ code: 'slip_overtaken' }, context.catalogue.site) })
   return drawColleague(c, rows, { slip: { code: slip.code, expires_at: slip.expires_at } })
 }
 

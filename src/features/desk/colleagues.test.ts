@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { asStaff } from '../../../tests/support/people.ts'
+import { postSlip } from '../../../tests/support/signin.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import type { ColleaguePage, ColleaguesPage } from './page.ts'
 
@@ -96,6 +97,22 @@ describe('a slip', () => {
     expect(JSON.stringify(rows)).not.toContain(second?.code)
     expect((await one(id)).slip).toBeNull()
     expect(await linesAbout(id)).toEqual(['steward slip.issue', 'steward slip.issue'])
+  })
+
+  test('is not handed over when a later one is out', async () => {
+    const { id } = await asStaff(site, { role: 'desk' })
+    site.state.now += 1000
+    const { slip: later } = await drawn<ColleaguePage>(post(id, 'slips'))
+    site.state.now -= 1
+    const answer = await post(id, 'slips')
+    const page = await drawn<ColleaguePage>(answer)
+    expect([answer.status, page.slip, page.colleague.id, page.problem?.sentence]).toEqual([
+      409,
+      null,
+      id,
+      '刚才已经给这位工作人员打印过另一张登录纸条，这一张没有用。请用那一张；找不到的，过一分钟再打印。',
+    ])
+    expect((await postSlip(site, later?.code ?? '')).status).toBe(303)
   })
 
   test('is not made for somebody who has left, nor for nobody', async () => {

@@ -15,7 +15,7 @@ export interface StewardSlip {
   expires_at: number
 }
 
-export type StewardRefusal = { code: 'stewards_exist' | 'steward_unknown' | 'which_steward'; names: string[] }
+export type StewardRefusal = { code: 'stewards_exist' | 'steward_unknown' | 'which_steward' | 'slip_overtaken'; names: string[] }
 
 const noSteward = "NOT EXISTS (SELECT 1 FROM staff WHERE role = 'steward' AND ended_at IS NULL)"
 
@@ -58,12 +58,14 @@ export const letStewardIn = async (means: Means, name: string): Promise<Result<S
   if (!steward) return refuse({ code: 'steward_unknown', names: namesOf(stewards) })
   if (fitting.length > 1) return refuse({ code: 'which_steward', names: namesOf(stewards) })
   const slip = await newSlip(means, { kind: 'staff', id: steward.id }, commandLine, inService(steward.id))
-  await means.database.write([
+  const results = await means.database.write([
     line(means, 'staff.manage', steward.id, 'second_factor_reset'),
     line(means, 'slip.issue', steward.id, ''),
     ...resetSecondFactor(steward.id, commandLine, means.now),
     takeCodesBack(steward.id, means.now),
     slip.statement,
+    slip.issued,
   ])
+  if (!results.at(-1)?.rows.length) return refuse({ code: 'slip_overtaken', names: [steward.name] })
   return success({ name: steward.name, code: slip.code, expires_at: slip.expires_at })
 }

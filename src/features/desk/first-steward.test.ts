@@ -70,6 +70,15 @@ describe('a steward who lost the phone', () => {
     ])
   })
 
+  test('gets no slip when a later one is out', async () => {
+    await asStaff(site, { role: 'steward', name: '周明' })
+    site.state.now += 1
+    const later = await letIn()
+    site.state.now -= 1
+    expect(await letIn()).toEqual({ ok: false, refusal: { code: 'slip_overtaken', names: ['周明'] } })
+    expect(await redeem(later.ok ? later.value.code : '')).toBe('303 /staff/verify/')
+  })
+
   test('says who it is where there are several', async () => {
     await asStaff(site, { role: 'steward', name: '周明' })
     site.state.now += 1

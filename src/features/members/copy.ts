@@ -56,6 +56,8 @@ export const membersSentence = (refusal: MembersRefusal): string => {
       return '这两个人不能这样登记。监护人要是同一户的大人，孩子要不满 14 岁；代办人要是大人，而且不是本人。'
     case 'child_needs_guardian':
       return '不满 14 岁的孩子不用自己登录。请在下面登记监护人，由监护人替孩子办。'
+    case 'paper_overtaken':
+      return '刚才已经给这位居民打印过另一张，这一张没有用。请用那一张；找不到的，过一分钟再打印。'
     case 'request_key_reused':
       return '这次提交和前一次内容不一样。请刷新页面，重新填写。'
   }

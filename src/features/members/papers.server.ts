@@ -24,14 +24,16 @@ export const issueSlip = async (context: RequestContext, household: string, resi
   const lives = livesThere(context, household, resident)
   const grown = `${lives.sql} AND EXISTS (SELECT 1 FROM residents WHERE id = :resident AND (under_14_until IS NULL OR under_14_until <= :today))`
   const slip = await newSlip(context, { kind: 'resident', id: resident }, byStaff(context), { sql: grown, args: lives.args })
-  const [found] = await staffWrite(context, 'slip.issue', { kind: 'resident', id: resident }, [
+  const [found, , issued] = await staffWrite(context, 'slip.issue', { kind: 'resident', id: resident }, [
     { sql: personThere(lives.sql), args: lives.args },
     slip.statement,
+    slip.issued,
   ])
   const row = found?.rows[0]
   if (!row) return refuse({ code: 'member_unknown' })
   const { name, under_14_until } = await openPerson(context.vault, row as unknown as SealedPerson)
   if (isUnder14(under_14_until, todayOf(context))) return refuse({ code: 'child_needs_guardian' })
+  if (!issued?.rows.length) return refuse({ code: 'paper_overtaken' })
   return success({ name, code: slip.code, expires_at: slip.expires_at })
 }
 
@@ -42,7 +44,7 @@ export const issueCard = async (context: RequestContext, household: string, resi
   const args = { ...lives.args, card: await cardFingerprint(context, code) }
   // A batch that comes again, or late, after a newer card was made ends nothing.
   const isNewest = 'NOT EXISTS (SELECT 1 FROM resident_cards WHERE resident = :resident AND issued_at > :now)'
-  const [found] = await staffWrite(context, 'card.issue', { kind: 'resident', id: resident }, [
+  const [found, , , issued] = await staffWrite(context, 'card.issue', { kind: 'resident', id: resident }, [
     { sql: personThere(lives.sql), args },
     {
       sql: `UPDATE resident_cards SET ended_at = :now WHERE resident = :resident AND ended_at IS NULL AND ${lives.sql} AND ${isNewest}
@@ -53,9 +55,11 @@ export const issueCard = async (context: RequestContext, household: string, resi
       sql: `INSERT INTO resident_cards (fingerprint, resident, issued_at, issued_by) SELECT :card, :resident, :now, :by WHERE ${lives.sql} AND ${isNewest} ON CONFLICT DO NOTHING`,
       args,
     },
+    { sql: 'SELECT 1 FROM resident_cards WHERE fingerprint = :card AND ended_at IS NULL', args },
   ])
   const row = found?.rows[0]
   if (!row) return refuse({ code: 'member_unknown' })
+  if (!issued?.rows.length) return refuse({ code: 'paper_overtaken' })
   const { name } = await openPerson(context.vault, row as unknown as SealedPerson)
   return success({ name, code, expires_at: null })
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../../functions/jobs/index.ts'
 import { count, deskOf, key } from '../../../tests/support/households.ts'
 import { resident } from '../../../tests/support/people.ts'
+import { postSlip } from '../../../tests/support/signin.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { actsFor } from './reads.server.ts'
 
@@ -47,6 +48,20 @@ describe('登录纸条', () => {
     const slip = await paper('slip')
     expect(slip).toMatchObject({ kind: 'slip', name: '王建国', code: expect.stringMatching(/^[2-9A-Z]{8}$/) })
     expect((await site.client.execute('SELECT subject FROM signin_codes')).rows.map(({ subject }) => subject)).toEqual([head])
+  })
+
+  test.each(['slip', 'card'] as const)('a %s is not handed over when a later one is out, which goes on working', async (kind) => {
+    site.state.now += 1000
+    const { code } = await paper(kind)
+    const { rows } = await site.client.execute('SELECT * FROM signin_codes')
+    site.state.now -= 1
+    expect(await desk.press(`${home}/members/${head}/${kind}`)).toEqual([
+      409,
+      '刚才已经给这位居民打印过另一张，这一张没有用。请用那一张；找不到的，过一分钟再打印。',
+    ])
+    expect((await site.client.execute('SELECT * FROM signin_codes')).rows).toEqual(rows)
+    if (kind === 'slip') expect((await postSlip(site, code)).status).toBe(303)
+    else expect(await desk.press('', { sought: code })).toBe(`/desk/households/${home}/`)
   })
 
   test('is not for a child, whose guardian signs in', async () => {

@@ -44,6 +44,7 @@ export const membersRefusalCodes = [
   'representative_unknown',
   'representation_unfit',
   'child_needs_guardian',
+  'paper_overtaken',
   'request_key_reused',
 ] as const
 export type MembersRefusalCode = (typeof membersRefusalCodes)[number]

@@ -30,6 +30,8 @@ const staffSentence = ({ code }: StaffRefusal, phone: string): string => {
       return '不能结束自己的服务。请让另一位管理员来办。'
     case 'last_steward_stays':
       return `社区至少要有一位管理员。请先添加另一位管理员，再来结束；有事请打电话 ${phone}。`
+    case 'slip_overtaken':
+      return '刚才已经给这位工作人员打印过另一张登录纸条，这一张没有用。请用那一张；找不到的，过一分钟再打印。'
     case 'request_key_reused':
       return '这次提交和前一次内容不一样。请刷新页面，重新填写。'
   }

@@ -26,6 +26,7 @@ export const staffRefusalCodes = [
   'colleague_ended',
   'oneself_stays',
   'last_steward_stays',
+  'slip_overtaken',
   'request_key_reused',
 ] as const
 export type StaffRefusalCode = (typeof staffRefusalCodes)[number]
