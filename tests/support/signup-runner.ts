@@ -2,7 +2,7 @@ import type { Pool } from '../../src/features/signups/capacity.ts'
 import { whyNotCancelled, whyNotChanged, whyNotFound, whyNotTaken } from '../../src/features/signups/explain.ts'
 import { cancelSignup, changeParty, findSignup } from '../../src/features/signups/holder.server.ts'
 import type { SignupFacts } from '../../src/features/signups/sql.server.ts'
-import { takePlaces } from '../../src/features/signups/store.server.ts'
+import { placesTaken, takingPlaces } from '../../src/features/signups/store.server.ts'
 import { settlePools } from '../../src/features/signups/upkeep.server.ts'
 import { guestParty } from '../../src/features/signups/whose.server.ts'
 import type { SignupWindow } from '../../src/features/signups/window.ts'
@@ -47,7 +47,7 @@ export const run = async ({ database }: TestSite, activity: string, plan: Plan, 
         notice_version: '',
         purge_after: 0,
       }
-      const facts = await takePlaces(database, windowOf(activity, plan), { ...signup, ...rest }, client, now)
+      const facts = placesTaken(await database.write(takingPlaces(windowOf(activity, plan), { ...signup, ...rest }, client, now)))
       return answerOf(facts, facts.signup ? null : whyNotTaken(facts, now))
     }
     case 'change': {

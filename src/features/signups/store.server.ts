@@ -91,9 +91,6 @@ export const takingPlaces = (window: SignupWindow, signup: NewSignup, client: st
 /** What `takingPlaces` gave back, also as the end of a longer batch. */
 export const placesTaken = (results: StatementResult[]) => readFacts(results, results.at(-5)?.rows_written ?? 0)
 
-export const takePlaces = async (database: Database, window: SignupWindow, signup: NewSignup, client: string, now: number) =>
-  placesTaken(await database.write(takingPlaces(window, signup, client, now)))
-
 /** The signup an earlier request with this key made, for when the request comes again and would be refused by now. */
 export const findRequested = async (database: Database, requestKey: string) => {
   const args = { request_key: requestKey }
