@@ -51,7 +51,7 @@ export const kindWords: Record<string, string> = { 排序: '排在第一的是',
 
 /** A count, with its share of the base. Several told together say so. */
 export const countWords = ({ count, labels }: Line, base: number) => {
-  if (count === null) return '不单独公布'
+  if (count === null) return '不公布'
   return `${labels.length > 1 ? '合起来 ' : ''}${count} 份，${percentOf(count, base)}%`
 }
 
@@ -62,8 +62,8 @@ export const togetherWords = (tables: { lines: Line[] }[]): string | null => {
   const together = tables.some(({ lines }) => lines.some(({ labels }) => labels.length > 1))
   const hidden = tables.some(({ lines }) => lines.some(({ count }) => count === null))
   if (!together && !hidden) return null
-  const how = [together && '和旁边的合起来写', hidden && '多选题里不单独公布，再带上另一项'].filter(Boolean).join('；')
-  return `人少了，邻居会猜出是谁答的，所以不到 ${least} 份的${how}，减也减不出来。`
+  const how = [together && '和旁边的合起来写', hidden && `多选题里不公布，有时够 ${least} 份的也一起不公布`].filter(Boolean).join('；')
+  return `人少了，邻居会猜出是谁答的，所以不到 ${least} 份的，${how}，减也减不出来。`
 }
 
 export const noTable = `只有一部分人答，人少，或者会和别的题对出来，所以不公布数。`

@@ -174,7 +174,7 @@ describe('a ballot', () => {
 
 test('what is told says of how many, and why some are together', () => {
   expect(countWords({ labels: ['一个人', '和家人'], count: 9 }, 18)).toBe('合起来 9 份，50%')
-  expect(countWords({ labels: ['助餐'], count: null }, 18)).toBe('不单独公布')
+  expect(countWords({ labels: ['助餐'], count: null }, 18)).toBe('不公布')
   expect([baseWords({ base: 9, of: 'all' }), baseWords({ base: 9, of: 'asked' }), baseWords({ base: 9, of: 'answered' })]).toEqual([
     '共 9 份',
     '问到这道题的 9 份',
@@ -184,7 +184,14 @@ test('what is told says of how many, and why some are together', () => {
   const table = { question: 'q', row: null, base: 18, of: 'all' as const, adds_up: true, mean: null }
   expect(togetherWords([{ ...table, lines: [{ labels: ['一个人'], count: 18 }] }])).toBe(null)
   expect(togetherWords([{ ...table, lines: [{ labels: ['一个人', '和家人'], count: 18 }] }])).toBe(
-    '人少了，邻居会猜出是谁答的，所以不到 5 份的和旁边的合起来写，减也减不出来。',
+    '人少了，邻居会猜出是谁答的，所以不到 5 份的，和旁边的合起来写，减也减不出来。',
+  )
+  const several = { ...table, adds_up: false, lines: [{ labels: ['助餐'], count: null }] }
+  expect(togetherWords([several])).toBe(
+    '人少了，邻居会猜出是谁答的，所以不到 5 份的，多选题里不公布，有时够 5 份的也一起不公布，减也减不出来。',
+  )
+  expect(togetherWords([several, { ...table, lines: [{ labels: ['一个人', '和家人'], count: 18 }] }])).toBe(
+    '人少了，邻居会猜出是谁答的，所以不到 5 份的，和旁边的合起来写；多选题里不公布，有时够 5 份的也一起不公布，减也减不出来。',
   )
   expect([0, 4, 5].map(soFarWords)).toEqual(['收到的还不到 5 份', '收到的还不到 5 份', '收到 5 份'])
 })
