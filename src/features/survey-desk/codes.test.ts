@@ -94,7 +94,7 @@ describe('one code', () => {
 
   test('is not printed where nobody is registered, and says what to do', async () => {
     const sentence =
-      '3栋1单元999 没有登记的居民，网格员也只找得到自己网格的。请核对门牌；没错的，先请窗口或管理员在“找一户”里登记，再回来办。'
+      '3栋1单元999 没有登记的居民；网格员只找得到自己网格里的。请核对门牌；没错的，先在“找一户”里登记（由窗口或管理员办），再回来办。'
     expect(await desk.refused('needs/codes/', { act: 'find', sought: '3-1-999' })).toEqual([404, sentence])
     expect(await desk.refused('needs/answer/', { act: 'find', sought: '3-1-999' })).toEqual([404, sentence])
     await household(site, ['3', '1', '999'])

@@ -76,7 +76,7 @@ export const deskSentence = (refusal: DeskRefusal, survey: Survey | null): strin
 
 /** Nobody is registered behind a door, or nobody in reach: what to do before going on. */
 export const unregisteredSentence = (door: string) =>
-  `${door} 没有登记的居民，网格员也只找得到自己网格的。请核对门牌；没错的，先请窗口或管理员在“找一户”里登记，再回来办。`
+  `${door} 没有登记的居民；网格员只找得到自己网格里的。请核对门牌；没错的，先在“找一户”里登记（由窗口或管理员办），再回来办。`
 
 /** What was done a moment ago with a paper. */
 export const paperDone = {
