@@ -18,48 +18,77 @@ const publishedAfterDays = 3
 
 /**
  * What the invented people answered, counted by the same statements as everybody's, for each survey that has begun and that nobody has
- * taken part in; and the results of those that have ended. `surveys` is only asked for when there is something to do. Returns how many
- * sets came.
+ * taken part in; and the results of those that have ended, while nobody else has taken part. Nothing where a household was registered by
+ * anybody else: real people get no invented votes. Each step looks at what is there, so that a stop between two of them does no harm.
+ * `surveys` is only asked for when there is something to do. Returns how many sets came.
  */
 export const seedSampleSurveys = async (parts: SampleParts, surveys: () => Record<string, CatalogueSurvey>): Promise<number> => {
-  const untouched = await untouchedOf(parts)
-  if (untouched.length === 0) return 0
+  const undone = await undoneOf(parts)
+  if (undone.length === 0) return 0
   const people = await peopleOf(parts)
+  if (people.real) return 0
   const today = dayOf(parts.now, parts.site.time_zone)
   const known = surveys()
   let sets = 0
-  for (const slug of untouched) {
+  for (const { slug, touched } of undone) {
     const [survey, sample] = [known[slug], sampleSurveys[slug]]
     if (!survey || !sample || survey.opens_on > today || survey.respondents === '每位居民一份') continue
-    sets += await answer(parts, { ...survey, sample }, people)
-    if (sample.published && addDays(survey.closes_on, publishedAfterDays) < today)
-      await publish(parts, { ...survey, sample }, people.steward)
+    const sown = { ...survey, sample }
+    if (!touched) sets += await answer(parts, sown, people)
+    const due = sample.published && addDays(survey.closes_on, publishedAfterDays) < today
+    if (due && (!touched || (await onlyInvented(parts, slug, people)))) await publish(parts, sown, people.steward)
   }
   return sets
 }
 
-const untouchedOf = async ({ database }: SampleParts) => {
-  const [taken] = await database.read([{ sql: 'SELECT DISTINCT survey FROM survey_participations', args: {} }])
-  const touched = new Set(taken?.rows.map(({ survey }) => survey))
-  return Object.keys(sampleSurveys).filter((slug) => !touched.has(slug))
+/** Surveys that nobody has taken part in, and those whose result is to come. */
+const undoneOf = async ({ database }: SampleParts) => {
+  const [found] = await database.read([
+    {
+      sql: `SELECT value AS slug, EXISTS (SELECT 1 FROM survey_participations WHERE survey = value) AS touched,
+        EXISTS (SELECT 1 FROM survey_results WHERE survey = value) AS published FROM json_each(:slugs)`,
+      args: { slugs: JSON.stringify(Object.keys(sampleSurveys)) },
+    },
+  ])
+  return (found?.rows ?? [])
+    .map(({ slug, touched, published }) => ({ slug: String(slug), touched: touched === 1, published: published === 1 }))
+    .filter(({ slug, touched, published }) => !touched || (sampleSurveys[slug]?.published && !published))
 }
 
 interface People {
   households: string[]
   steward: string
+  /** Whether somebody else has registered a household. */
+  real: boolean
 }
 
 /** Households by their doors, but for the first few: one of their residents gets the sample's slip, and can still answer everything. */
 const peopleOf = async ({ database }: SampleParts): Promise<People> => {
-  const [homes, steward] = await database.read([
+  const [homes, steward, real] = await database.read([
     {
       sql: "SELECT id FROM households WHERE created_by = 'sample' AND ended_at IS NULL ORDER BY building, unit, room LIMIT -1 OFFSET 6",
       args: {},
     },
     { sql: "SELECT id FROM staff WHERE created_by = 'sample' AND role = 'steward'", args: {} },
+    { sql: "SELECT id FROM households WHERE created_by <> 'sample' LIMIT 1", args: {} },
   ])
-  return { households: idsOf(homes?.rows), steward: idsOf(steward?.rows)[0] ?? '' }
+  return { households: idsOf(homes?.rows), steward: idsOf(steward?.rows)[0] ?? '', real: idsOf(real?.rows).length > 0 }
 }
+
+/** Whether whoever has taken part in a survey was sown here. */
+const onlyInvented = async ({ database, vault }: SampleParts, slug: string, { households }: People) => {
+  const receipts = await Promise.all(households.map((home) => sampleReceipt(vault, slug, home)))
+  const [other] = await database.read([
+    {
+      sql: `SELECT 1 FROM survey_participations WHERE survey = :slug
+        AND receipt NOT IN (SELECT value FROM json_each(:receipts)) LIMIT 1`,
+      args: { slug, receipts: JSON.stringify(receipts) },
+    },
+  ])
+  return other?.rows.length === 0
+}
+
+const sampleReceipt = (vault: SampleParts['vault'], slug: string, home: string) => receiptFingerprint(vault, slug, `sample ${home}`)
 
 const idsOf = (rows: Row[] | undefined) => (rows ?? []).map(({ id }) => String(id))
 
@@ -90,7 +119,7 @@ const count = async (parts: SampleParts, survey: Sown, { channel, booth, answers
       survey,
       { sql: ':who_voter', args: { who_voter }, named: `household:${home}` },
       { id: newId(), channel, booth, answers, texts },
-      await receiptFingerprint(vault, survey.slug, `sample ${home}`),
+      await sampleReceipt(vault, survey.slug, home),
     ),
     text: first && text !== null ? { id: first.id, place: text } : null,
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { catalogueOf } from '../../../build/content/catalogue.ts'
 import { checkContent } from '../../../build/content/check.ts'
 import { readContentFiles } from '../../../build/content/read.ts'
@@ -116,12 +116,52 @@ test('the resident who gets the slip can still answer', async () => {
   expect([answer.status, page.kind, page.problem]).toEqual([200, 'survey-answer', undefined])
 })
 
-test('a survey that has begun to be answered is left alone', async () => {
-  const other = await open()
-  await seedSample(other.parts)
-  await other.site.client.execute("INSERT INTO survey_participations (survey, voter, receipt) VALUES ('chepeng-deng', 'a', 'b')")
-  await sown(other)
-  const { rows } = await other.site.client.execute("SELECT COUNT(*) AS n FROM survey_responses WHERE survey = 'chepeng-deng'")
-  expect(rows[0]?.['n']).toBe(0)
-  other.site.close()
+describe('another community', () => {
+  let other: Awaited<ReturnType<typeof open>>
+  beforeEach(async () => {
+    other = await open()
+    await seedSample(other.parts)
+  })
+  afterEach(() => other.site.close())
+
+  const run = (sql: string) => other.site.client.execute(sql)
+  const rowsOf = async (table: string) => Number((await run(`SELECT COUNT(*) AS n FROM ${table}`)).rows[0]?.['n'])
+  const taking = (survey: string) => run(`INSERT INTO survey_participations (survey, voter, receipt) VALUES ('${survey}', 'a', 'b')`)
+  const published = async () => (await run('SELECT survey FROM survey_results ORDER BY survey')).rows.map((row) => row['survey'])
+  /** Answers are sown, and the program ends before the first result is out. */
+  const stopped = async () => {
+    await run("CREATE TRIGGER stop BEFORE INSERT ON survey_results BEGIN SELECT RAISE(ABORT, 'stopped'); END")
+    await expect(sown(other)).rejects.toThrow('stopped')
+    await run('DROP TRIGGER stop')
+    expect(await published()).toEqual([])
+  }
+
+  test('leaves a survey alone that has begun to be answered', async () => {
+    await taking('chepeng-deng')
+    await sown(other)
+    expect(await rowsOf("survey_responses WHERE survey = 'chepeng-deng'")).toBe(0)
+    expect(await published()).toEqual(['changyi-yanse'])
+  })
+
+  test('publishes at the next start what a stop left unpublished, and counts nobody twice', async () => {
+    await stopped()
+    await sown(other)
+    expect(await published()).toEqual(['changyi-yanse', 'chepeng-deng'])
+    expect(await rowsOf('survey_responses')).toBe(counted[0])
+  })
+
+  test('but not once somebody else has taken part', async () => {
+    await stopped()
+    await taking('chepeng-deng')
+    await sown(other)
+    expect(await published()).toEqual(['changyi-yanse'])
+  })
+
+  test('in which a real household is registered gets no invented votes, nor a result', async () => {
+    const real = "INSERT INTO households (id, building, unit, room, created_at, created_by) VALUES ('real', '9', '', '901', 0, 'clerk')"
+    await stopped()
+    const before = await rowsOf('survey_participations')
+    await run(real)
+    expect([await sown(other), await rowsOf('survey_participations'), await published()]).toEqual([0, before, []])
+  })
 })
