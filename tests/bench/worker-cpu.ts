@@ -78,7 +78,8 @@ export const benchWorkerCpu = async (quick: boolean): Promise<Figure[]> => {
         Array.from({ length: inFlight }, async () => {
           while (left-- > 0) {
             const mine = place++
-            requests += await act(send(mine), mine % 8000)
+            const made = await act(send(mine), mine % 8000)
+            requests += made
           }
         }),
       )
