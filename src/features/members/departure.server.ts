@@ -1,18 +1,20 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { endSessionsOf, takeCodesBack } from '../signin/store.server.ts'
 import { staffWrite } from '../staff/store.server.ts'
+import { endingCodesOfGone } from '../surveys/reads.server.ts'
 import { endAllRepresentations } from './representations.server.ts'
 import type { MembersRefusal } from './schema.ts'
 import { eventIfChanged, isOwn, livesThere, onlyIf } from './sql.server.ts'
 
-/** 迁出: the phone is free for somebody else; sign-in, cards and representations are over. A household that is empty then has ended. */
+/** 迁出: the phone is free for somebody else; sign-in, cards, printed codes and representations are over. A household that is empty then has ended. */
 export const departMember = async (context: RequestContext, household: string, resident: string): Promise<Result<null, MembersRefusal>> => {
   const lives = livesThere(context, household, resident)
   const own = isOwn(context, [':household'])
   const args = { ...lives.args, ...own.args }
   const gone: Statement = { sql: 'EXISTS (SELECT 1 FROM residents WHERE id = :resident AND left_at = :now)', args }
+  const codes = await endingCodesOfGone(context, { household, resident }, todayOf(context))
   const [facts] = await staffWrite(
     context,
     'household.edit',
@@ -41,6 +43,7 @@ export const departMember = async (context: RequestContext, household: string, r
         },
         gone,
       ),
+      ...codes,
     ],
     'depart',
   )

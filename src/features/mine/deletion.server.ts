@@ -1,10 +1,11 @@
-import type { RequestContext } from '../../kernel/context.ts'
+import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement, StatementResult } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { meOf } from '../signin/reads.server.ts'
 import { SessionOver } from '../signin/store.server.ts'
 import { comingPoolsOf, forgetSignups, type PoolKey } from '../signups/reads.server.ts'
 import { byStaff, staffRead, staffWrite } from '../staff/store.server.ts'
+import { endingCodesOfGone } from '../surveys/reads.server.ts'
 import type { MineRefusal } from './schema.ts'
 import { grownAndSignedIn } from './sql.server.ts'
 
@@ -17,12 +18,20 @@ const before = (resident: string, now: number): Statement[] => [
 /**
  * 删除 a resident, in this order: coming signups are cancelled and their places given on; contact details of all signups are
  * emptied; the household counts one person fewer, and ends if nobody is left, so that whoever moves in does not inherit it;
- * the resident's row goes and takes everything that hangs on it along. The last statement says whether the resident is
+ * the resident's row goes and takes everything that hangs on it along; printed codes end. The last statement says whether the resident is
  * there. `allowed` is a condition that may forbid it all, `by` who acts. Safe to repeat.
  */
-const deletion = (resident: string, known: StatementResult[], allowed: Statement, by: string, now: number): Statement[] => {
+const deletion = async (
+  context: RequestContext,
+  resident: string,
+  known: StatementResult[],
+  allowed: Statement,
+  by: string,
+): Promise<Statement[]> => {
+  const { now } = context
   const pools = (known[0]?.rows ?? []) as unknown as PoolKey[]
   const household = known[1]?.rows[0]?.['household'] ?? null
+  const gone = { household: household === null ? null : String(household), resident }
   const args = { ...allowed.args, me: resident }
   return [
     ...forgetSignups(resident, pools, allowed, by, now),
@@ -41,6 +50,7 @@ const deletion = (resident: string, known: StatementResult[], allowed: Statement
         WHERE id = :household AND ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM residents WHERE residents.household = :household)`,
       args: { household, now, by },
     },
+    ...(await endingCodesOfGone(context, gone, todayOf(context))),
     {
       sql: `SELECT EXISTS (SELECT 1 FROM residents WHERE id = :me) AS is_there,
         EXISTS (SELECT 1 FROM households WHERE id = :household AND ended_at IS NULL) AS household_goes_on`,
@@ -56,7 +66,7 @@ export const deleteMe = async (context: RequestContext): Promise<Result<null, Mi
   const known = await database.read(before(me.resident, now))
   const right = grownAndSignedIn(context)
   const told: Statement = { sql: `SELECT ${right.told}`, args: right.args }
-  const results = await database.write([told, ...deletion(me.resident, known, right, 'self', now)])
+  const results = await database.write([told, ...(await deletion(context, me.resident, known, right, 'self'))])
   if (results.at(-1)?.rows[0]?.['is_there'] === 0) return success(null)
   if (results[0]?.rows[0]?.['grown'] === 0) return refuse({ code: 'guardian_needed' })
   throw new SessionOver()
@@ -73,7 +83,7 @@ export const deleteAtDesk = async (context: RequestContext, resident: string): P
   const known = await staffRead(context, before(resident, now))
   const row: Row | undefined = known[1]?.rows[0]
   if (!row) return undefined
-  const statements = deletion(resident, known, always, byStaff(context), now)
+  const statements = await deletion(context, resident, known, always, byStaff(context))
   const results = await staffWrite(context, 'household.edit', { kind: 'resident', id: resident }, statements, 'deleted on request')
   return results.at(-1)?.rows[0]?.['household_goes_on'] === 1 ? String(row['household']) : null
 }

@@ -1,6 +1,5 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { SqlValue, Statement } from '../../kernel/database.ts'
-import type { CatalogueSurvey } from './schema.ts'
 import { voterFingerprint } from './voter.server.ts'
 
 /** The households that were merged into one, at any remove, as a JSON list of ids in order. `household` is SQL for its id. */
@@ -56,22 +55,14 @@ export const endingMergedCodes = async (
   { household, merged, into }: Merger,
   day: string,
 ): Promise<Statement[]> => {
-  const surveys = Object.values(catalogue.surveys).filter(isOfHouseholds)
-  const pairs = async (households: string[]) =>
-    (
-      await Promise.all(
-        surveys.map(async ({ slug }) => (await votersOf(vault, slug, households)).map((voter) => ({ survey: slug, voter }))),
-      )
-    ).flat()
   const args = {
     merged_household: household,
     merged_target: into,
     merged_day: day,
-    gone: JSON.stringify(await pairs([household, ...merged])),
-    staying: JSON.stringify(await pairs([into])),
+    gone: await votersJson({ vault, catalogue }, 'household', [household, ...merged]),
+    staying: await votersJson({ vault, catalogue }, 'household', [into]),
   }
   const isMerged = 'EXISTS (SELECT 1 FROM households WHERE id = :merged_household AND merged_into = :merged_target)'
-  const each = (list: string) => `SELECT value ->> 'survey', value ->> 'voter' FROM json_each(:${list})`
   return [
     {
       sql: `UPDATE survey_codes SET revoked_on = :merged_day WHERE revoked_on IS NULL AND ${isMerged} AND ((survey, voter) IN (${each('gone')})
@@ -88,4 +79,50 @@ export const endingMergedCodes = async (
   ]
 }
 
-const isOfHouseholds = ({ respondents }: CatalogueSurvey) => respondents === '每户一份'
+/**
+ * What it does to printed codes, in the batch in which somebody moves out or is deleted, that a resident is not there any more and that a
+ * household has ended with its last one: theirs end, and what was typed in from their papers goes. Where neither is so, nothing is done.
+ * `day` is today. Safe to repeat.
+ */
+export const endingCodesOfGone = async (
+  context: Pick<RequestContext, 'vault' | 'catalogue'>,
+  { household, resident }: { household: string | null; resident: string },
+  day: string,
+): Promise<Statement[]> => {
+  const args = {
+    gone_household: household,
+    gone_resident: resident,
+    gone_day: day,
+    households: await votersJson(context, 'household', household === null ? [] : [household]),
+    residents: await votersJson(context, 'resident', [resident]),
+  }
+  const theirs = (codes: string) => `((${codes}.survey, ${codes}.voter) IN (${each('households')})
+      AND EXISTS (SELECT 1 FROM households WHERE id = :gone_household AND ended_at IS NOT NULL)
+    OR (${codes}.survey, ${codes}.voter) IN (${each('residents')})
+      AND NOT EXISTS (SELECT 1 FROM residents WHERE id = :gone_resident AND left_at IS NULL))`
+  return [
+    { sql: `UPDATE survey_codes SET revoked_on = :gone_day WHERE revoked_on IS NULL AND ${theirs('survey_codes')}`, args },
+    {
+      sql: `DELETE FROM survey_paper_entries WHERE EXISTS (SELECT 1 FROM survey_codes AS ended
+        WHERE ended.survey = survey_paper_entries.survey AND ended.code = survey_paper_entries.paper AND ${theirs('ended')})`,
+      args,
+    },
+  ]
+}
+
+/** The voters that these are in every survey that counts their kind, as a JSON list of `survey` and `voter`. */
+const votersJson = async (
+  { vault, catalogue }: Pick<RequestContext, 'vault' | 'catalogue'>,
+  kind: 'household' | 'resident',
+  ids: string[],
+) => {
+  const surveys = Object.values(catalogue.surveys).filter(({ respondents }) => respondents === countedAlone[kind])
+  const voters = surveys.flatMap(({ slug }) =>
+    ids.map(async (id) => ({ survey: slug, voter: await voterFingerprint(vault, slug, kind, id) })),
+  )
+  return JSON.stringify(await Promise.all(voters))
+}
+
+const countedAlone = { household: '每户一份', resident: '每位居民一份' } as const
+
+const each = (list: string) => `SELECT value ->> 'survey', value ->> 'voter' FROM json_each(:${list})`
