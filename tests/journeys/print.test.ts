@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { activitySchema } from '../../src/content-schemas/activity.ts'
 import { agendaBetween } from '../../src/features/activities/agenda.ts'
 import { posterOf } from '../../src/features/activities/poster.ts'
-import type { PosterLine } from '../../src/features/activities/poster-lines.ts'
 import { momentOf } from '../../src/kernel/calendar.ts'
 import { fitSheet } from '../../src/kernel/paper.ts'
 import { asVisitor, useBrowser } from '../support/browser.ts'
+import { drawnLayout } from '../support/drawn-layout.ts'
 import { useSite } from '../support/hosts.ts'
 import { codesOn, printed, smallWords } from '../support/printed.ts'
 
@@ -91,8 +91,6 @@ const fullPoster = () => {
   return posterOf({ month: '2026-12', items: agendaBetween(activities, window), places, timeZone })
 }
 
-const asDrawn = ({ when, time, title, place, marks }: PosterLine) => ({ when, what: `${time} ${title}（${place}）`, marks })
-
 describe('one page of large type, with a code that leads to the page', () => {
   test.each([
     { what: 'policy', list: '/sitemap.xml', pattern: /wutongli\.example(\/policies\/(?!a-z\/|changes\/)[a-z0-9-]+\/)</g, least: 26 },
@@ -115,43 +113,28 @@ describe('one page of large type, with a code that leads to the page', () => {
     expect(await findingsOfAll(sheets, [a4Points, a3Points])).toEqual([])
   })
 
-  test('is each sheet of the poster of a month that is too full for one', () =>
-    onPaper(async (page) => {
+  test('is each sheet of the poster of a month that is too full for one', async () => {
+    const poster = fullPoster()
+    expect([poster.paper, poster.sheets.length]).toEqual(['a3', 3])
+    const html = await drawnLayout('src/layouts/PosterPage.astro', { month: '2026-12', poster, today: '2026-11-23' })
+    await onPaper(async (page) => {
       await page.goto(`${site().url}/activities/month/2026-12/poster/`)
-      const { paper, size_pt, sheets } = fullPoster()
-      expect([paper, sheets.length]).toEqual(['a3', 3])
-      await page.locator('.paper').evaluate(
-        (drawn, { size, parts }) => {
-          const line = (tag: string, words: string) => Object.assign(document.createElement(tag), { textContent: words })
-          const section = (title: string, lines: { when: string; what: string; marks: string[] }[]) => {
-            const list = document.createElement('dl')
-            for (const { when, what, marks } of lines) {
-              const fact = line('dd', what)
-              fact.append(...marks.flatMap((mark) => [line('i', mark), ' ']))
-              const row = document.createElement('div')
-              row.append(line('dt', when), fact)
-              list.append(row)
-            }
-            const whole = document.createElement('section')
-            whole.append(line('h2', title), list)
-            return lines.length ? [whole] : []
-          }
-          const copies = parts.map(({ dated, weekly }) => {
-            const copy = drawn.cloneNode(true) as HTMLElement
-            copy.className = `paper poster a3 in-${size}pt`
-            for (const old of copy.querySelectorAll('section')) old.remove()
-            const part = Object.assign(line('p', '第 1 张，共 3 张'), { className: 'poster-part' })
-            copy.querySelector('h1')?.after(part, ...section('这些日子有', dated), ...section('每周都有', weekly))
-            return copy
-          })
-          drawn.replaceWith(...copies)
-        },
-        { size: size_pt, parts: sheets.map(({ dated, weekly }) => ({ dated: dated.map(asDrawn), weekly: weekly.map(asDrawn) })) },
-      )
+      // The built page has the styles and one sheet, whose place all of them take.
+      await page.locator('.paper').evaluate((built, drawn) => {
+        built.replaceWith(...new DOMParser().parseFromString(drawn, 'text/html').querySelectorAll('.paper'))
+      }, html)
+      expect(await page.locator('h1 + .poster-part').allTextContents()).toEqual([
+        '第 1 张，共 3 张',
+        '第 2 张，共 3 张',
+        '第 3 张，共 3 张',
+      ])
+      const lines = poster.sheets.flatMap(({ dated, weekly }) => [...dated, ...weekly])
+      expect(await page.locator('.paper dt').allTextContents()).toEqual(lines.map(({ when }) => when))
       expect(await printed(page)).toEqual({ pages: 3, width: a3Points })
       expect(await smallWords(page)).toEqual([])
       expect(await codesOn(page)).toEqual(Array(3).fill(`${origin}/activities/month/2026-12/`))
-    }))
+    })
+  })
 
   test('is also the sheet with the longest texts there may be', () =>
     onPaper(async (page) => {
