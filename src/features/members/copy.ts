@@ -72,7 +72,7 @@ export const doneWords = {
   moved: '搬好了。',
   split: '分好户了，这是新的一户。',
   renumbered: '门牌换好了。',
-  merged: '并好了，这是并成的一户。',
+  merged: '并好了，这是并成的一户。并进来那户的答题码作废了；它的纸质问卷录过、还没算上的，要写上新的答题码，从头录。',
   represented: '登记好了，现在就能代办。',
   representation_ended: '已经停了。',
 } as const

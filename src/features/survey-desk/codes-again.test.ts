@@ -23,6 +23,7 @@ beforeEach(async () => {
 const isGood = async (code: string) => (await browserIn(site).post('/surveys/needs/code/', { code })).location === '/surveys/needs/answer/'
 const printOne = (request_key: string, act = 'slip', clerk = desk) => clerk.send('needs/codes/', { act, household, request_key })
 
+const nothing = '没有要打的：登记的都已经有答题码，或者已经交过。丢了的，请找到那一户单独补打；没有登记的户，请先登记。'
 const replaced = '这一次打的后来又重打过，已经作废，请用后打的那一张；找不到了，请重新打。'
 
 describe('a request for one code that comes again', () => {
@@ -65,6 +66,20 @@ describe('a request for many codes that comes again', () => {
     const first = await printMany(key)
     expect(first.page.slips.length).toBeGreaterThan(0)
     expect((await printMany(key)).page.slips).toEqual(first.page.slips)
+  })
+
+  test('for other doors, or to print all again, is another request', async () => {
+    const key = freshKey()
+    const first = await printMany(key, { again: 'yes' })
+    for (const more of [
+      { again: 'yes', where: 'building:3' },
+      { where: 'grid:g1', again: 'yes' },
+    ]) {
+      const other = await printMany(key, more)
+      const shown = new Set(first.page.slips.map((slip: { code: string }) => slip.code))
+      expect(other.page.slips.filter((slip: { code: string }) => shown.has(slip.code))).toEqual([])
+    }
+    expect(await desk.refused('many/codes/', { act: 'many', where: 'all', request_key: key })).toEqual([409, nothing])
   })
 
   test('leaves out who was given a newer one since, and ends none', async () => {

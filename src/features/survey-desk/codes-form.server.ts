@@ -69,14 +69,12 @@ const printOne = async (c: AppContext, survey: CatalogueSurvey, form: Fields) =>
   const key = requestKeySchema.safeParse(form['request_key'])
   if (!key.success) return notAsked(c, survey, form, [staleKey])
   const whom = whomIn(survey, form)
-  const home = whom && (await readHome(context, survey, whom))
   const refused = (refusal: DeskRefusal) => draw(c, survey, form, { problem: deskProblem(refusal, survey) })
-  if (!whom || !home) return refused({ code: 'survey_household_unknown' })
-  if (!home.ok) return refused(home.refusal)
-  const slip = await issueOne(context, survey, { whom, home: home.value, key: key.data })
+  if (!whom) return refused({ code: 'survey_household_unknown' })
+  const slip = await issueOne(context, survey, { whom, key: key.data })
   if (!slip.ok) return refused(slip.refusal)
   if (form['act'] === 'paper') return drawDesk(c, { kind: 'desk-survey-print', survey, slip: slip.value })
-  return drawDesk(c, { kind: 'desk-survey-slips', survey, slips: [slip.value], left: 0 })
+  return drawDesk(c, { kind: 'desk-survey-slips', survey, slips: [slip.value], left: 0, missed: 0 })
 }
 
 const printMany = async (c: AppContext, survey: CatalogueSurvey, form: Fields) => {

@@ -37,9 +37,12 @@ const setOf = (rows: Row[] | undefined, column: 'voter' | 'code' = 'voter') => n
 const isOwn = async (context: RequestContext, survey: CatalogueSurvey, wish: string, voter: string, good: Set<string>) =>
   good.has(await codeFingerprint(context.vault, survey.slug, await codeOf(context, survey, wish, voter)))
 
-/** The households that were merged into one, at any remove. */
-const goneInto = (household: string, mergers: Row[]): string[] =>
-  mergers.filter((row) => row['merged_into'] === household).flatMap(({ id }) => [String(id), ...goneInto(String(id), mergers)])
+/** The households that were merged into one, by that one. */
+const mergersBy = (rows: Row[] | undefined) => Map.groupBy(rows ?? [], (row) => String(row['merged_into']))
+
+/** The households that were merged into one, at any remove, in the order of `mergedInto`. */
+const goneInto = (household: string, mergers: Map<string, Row[]>): string[] =>
+  (mergers.get(household) ?? []).flatMap(({ id }) => [String(id), ...goneInto(String(id), mergers)]).sort()
 
 const anyIn = async ({ vault }: RequestContext, survey: string, households: string[], voters: Set<string>) =>
   (await Promise.all(households.map((id) => voterFingerprint(vault, survey, 'household', id)))).some((voter) => voters.has(voter))
@@ -53,13 +56,13 @@ export const buildingsOf = ({ catalogue }: RequestContext, where: string): strin
   return grids.some(({ buildings }) => buildings.includes(name)) ? [name] : undefined
 }
 
-/** Slips for many at once, and how many more are left for the next time. Two database calls. */
+/** Slips for many at once, how many more are left for the next time, and how many were missed. Two database calls. */
 export const issueMany = async (
   context: RequestContext,
   survey: CatalogueSurvey,
   { where, again, request_key }: SlipsWish,
   buildings: string[] | null,
-): Promise<Result<{ slips: Slip[]; left: number }, DeskRefusal>> => {
+): Promise<Result<{ slips: Slip[]; left: number; missed: number }, DeskRefusal>> => {
   const { slug, respondents } = survey
   const [people, answered, holding, mergers] = await staffRead(context, [
     everybody(context, survey, buildings),
@@ -68,26 +71,29 @@ export const issueMany = async (
     { sql: 'SELECT id, merged_into FROM households WHERE merged_into IS NOT NULL', args: {} },
   ])
   const kind = respondents === '每户一份' ? 'household' : 'resident'
-  const wish = `many ${request_key}`
+  const wish = `many ${request_key} ${again ?? 'no'} ${where}`
+  const gone = mergersBy(mergers?.rows)
   const [without, holders, good] = [setOf(answered?.rows), setOf(holding?.rows), setOf(holding?.rows, 'code')]
-  const hasAnswered = async (voter: string, id: string) =>
-    without.has(voter) || (kind === 'household' && (await anyIn(context, slug, goneInto(id, mergers?.rows ?? []), without)))
-  const isLeftOut = async (voter: string, id: string) =>
-    (await hasAnswered(voter, id)) || (!again && holders.has(voter) && !(await isOwn(context, survey, wish, voter, good)))
+  const hasAnswered = async (voter: string, merged: string[]) => without.has(voter) || (await anyIn(context, slug, merged, without))
+  const isLeftOut = async (voter: string, merged: string[]) =>
+    (await hasAnswered(voter, merged)) || (!again && holders.has(voter) && !(await isOwn(context, survey, wish, voter, good)))
   const rows = (people?.rows ?? []).toSorted((one, other) => byDoor.compare(sortKey(one), sortKey(other)))
   const all = await Promise.all(
     rows.map(async (row) => {
       const id = String(row[kind])
       const voter = await voterFingerprint(context.vault, slug, kind, id)
-      return { row, voter, out: await isLeftOut(voter, id) }
+      const merged = kind === 'household' ? goneInto(id, gone) : []
+      return { row, voter, merged, whom: { kind, id } as const, out: await isLeftOut(voter, merged) }
     }),
   )
   const wanted = all.filter(({ out }) => !out)
   if (wanted.length === 0) return refuse({ code: 'no_slips_left' })
   if (again && wanted.length > slipsMost) return refuse({ code: 'slips_too_many' })
   const targets = await Promise.all(
-    wanted.slice(0, slipsMost).map(async ({ row, voter }) => ({
+    wanted.slice(0, slipsMost).map(async ({ row, voter, merged, whom }) => ({
       voter,
+      merged,
+      whom,
       for: kind === 'household' ? doorInWords(doorOf(row)) : `${doorInWords(doorOf(row))} ${await nameIn(context, row)}`,
     })),
   )
@@ -98,7 +104,8 @@ export const issueMany = async (
     detail: `${where} ${targets.length}`,
   })
   if (!slips.ok) return slips
-  return success({ slips: slips.value, left: wanted.length - targets.length })
+  if (slips.value.length === 0) return refuse({ code: 'no_slips_left' })
+  return success({ slips: slips.value, left: wanted.length - targets.length, missed: targets.length - slips.value.length })
 }
 
 const nameIn = ({ vault }: RequestContext, row: Row) => openResidentName(vault, String(row['resident']), String(row['name']))

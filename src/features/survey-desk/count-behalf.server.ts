@@ -5,7 +5,7 @@ import { receiptFingerprint, sealTexts, voterFingerprint } from '../surveys/read
 import type { Answers, CatalogueSurvey } from '../surveys/schema.ts'
 import { type NewResponse, recorded, recording, type Voter } from '../surveys/store.server.ts'
 import { aboutSurvey } from './answers.server.ts'
-import { voterAtDesk, type Whom } from './home.server.ts'
+import { readHome, voterAtDesk, type Whom } from './home.server.ts'
 import type { DeskRefusal } from './schema.ts'
 
 /** A whole set of answers that somebody has told the clerk. `whom` is null where anybody may answer. */
@@ -27,8 +27,23 @@ const anybody = async ({ vault }: RequestContext, { slug }: CatalogueSurvey, req
   named: null,
 })
 
-/** 代答: counts a set of answers once under one audit line, which knows whom it was for and not what was said. One database call. */
+/**
+ * 代答: counts a set of answers once under one audit line, which knows whom it was for and not what was said. One database call; where
+ * another household was merged into theirs since it was read, or theirs is gone, it is read once more and tried again.
+ */
 export const countOnBehalf = async (
+  context: RequestContext,
+  survey: CatalogueSurvey,
+  wish: BehalfWish,
+): Promise<Result<true, DeskRefusal>> => {
+  const counted = await count(context, survey, wish)
+  const isGone = !counted.ok && counted.refusal.code === 'survey_household_unknown'
+  if (!isGone || wish.whom?.kind !== 'household') return counted
+  const home = await readHome(context, survey, wish.whom)
+  return home.ok ? count(context, survey, { ...wish, merged: home.value.merged }) : home
+}
+
+const count = async (
   context: RequestContext,
   survey: CatalogueSurvey,
   { whom, own, merged, booth, answers, request_key }: BehalfWish,

@@ -7,6 +7,7 @@ import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/surveys/browser.ts'
 import { type Clerk, clerkIn } from '../../../tests/support/surveys/clerk.ts'
 import { sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
+import { type Done, doneWords } from '../members/copy.ts'
 
 let site: TestSite
 let desk: Clerk
@@ -38,6 +39,7 @@ const handIn = (household: string) => desk.handIn('needs', { household }, answer
 const merge = async (one = from, other = into) => {
   const answer = await (await deskOf(site)).post(`${one.household}/merger/`, { door: `3-1-${other.room}` })
   expect(answer.status).toBe(303)
+  return doneWords[new URL(answer.headers.get('location') ?? '', 'https://example.org').searchParams.get('done') as Done]
 }
 const signedIn = async ({ id }: Home) => browserIn(site, await asResident(site, id))
 const begins = async (browser: SurveyBrowser) => (await browser.open('/surveys/needs/answer/')).page.problem?.code ?? 'begins'
@@ -98,7 +100,7 @@ describe('a household that another one was merged into', () => {
   test('answers once when neither had, and not by a code of the other one', async () => {
     const [gone, own] = [(await desk.slip('needs', from.household)).code, (await desk.slip('needs', into.household)).code]
     await desk.enter('needs', gone, 1, answers)
-    await merge()
+    expect(await merge()).toBe('并好了，这是并成的一户。并进来那户的答题码作废了；它的纸质问卷录过、还没算上的，要写上新的答题码，从头录。')
     expect([await typed(gone), await typed(own)]).toEqual(['printed_code_wrong', 'begins'])
     const revoked = '这个答题码已经作废，换了新的。请查这一户有没有交过；没有的，把新答题码写在纸上再录。'
     expect(await desk.refused('needs/paper/', { act: 'find', paper: gone })).toEqual([409, revoked])

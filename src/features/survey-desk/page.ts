@@ -90,6 +90,8 @@ export interface DeskSlipsPage extends OfSurvey {
   slips: Slip[]
   /** How many more wait for theirs. */
   left: number
+  /** How many get none, since they answered, got a code or went away while these were made. */
+  missed: number
 }
 
 /** 纸质问卷, with a code if it is for somebody. */

@@ -5,7 +5,7 @@ import type { Row, Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { responsesByClient } from './code-limits.ts'
 import { endDraft } from './draft.server.ts'
-import { type Identity, mustRead, voterOf, whoReads } from './identity.server.ts'
+import { type Identity, mayHaveMerged, mustRead, voterOf, whoReads } from './identity.server.ts'
 import type { Answers, CatalogueSurvey, SurveyRefusal } from './schema.ts'
 import { type NewResponse, recorded, recording, recordingStatements, type SealedText, textQuestions, type Voter } from './store.server.ts'
 import { receiptFingerprint, sealText } from './voter.server.ts'
@@ -48,8 +48,17 @@ const limited = (voter: Voter, tries: Statement): Voter => ({
   args: { ...voter.args, ...tries.args, most_tries: responsesByClient.tries },
 })
 
-/** Counts a set of answers once; the same request gets the same answer. Two database calls, or one where the voter is known without. */
+/**
+ * Counts a set of answers once; the same request gets the same answer. Two database calls, or one where the voter is known without; twice
+ * as many where a household may have changed in between.
+ */
 export const handIn = async (context: RequestContext, survey: CatalogueSurvey, sent: HandIn): Promise<Result<true, SurveyRefusal>> => {
+  const counted = await count(context, survey, sent)
+  if (counted.ok || counted.refusal.code !== 'respondent_not_allowed' || !mayHaveMerged(survey, sent.identity)) return counted
+  return count(context, survey, { ...sent, who: undefined })
+}
+
+const count = async (context: RequestContext, survey: CatalogueSurvey, sent: HandIn): Promise<Result<true, SurveyRefusal>> => {
   const { database, vault, now } = context
   const { identity, answers } = sent
   const voter = await voterOf(context, survey, identity, sent.who ?? (await readWho(context, survey, identity)))

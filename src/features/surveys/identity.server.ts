@@ -51,9 +51,12 @@ export const whoReads = async (context: RequestContext, survey: CatalogueSurvey,
   return { sql: `SELECT NULL AS household, ${sql} AS voter`, args }
 }
 
+/** Whether a merger of a moment ago may be why somebody was not allowed: then it is read once more who they are. */
+export const mayHaveMerged = ({ respondents }: CatalogueSurvey, { kind }: Identity) => kind === 'resident' && respondents === '每户一份'
+
 /** Whether `whoReads` says anything that is not known without it. */
-export const mustRead = ({ respondents, naming }: CatalogueSurvey, { kind }: Identity) =>
-  (kind === 'resident' && respondents === '每户一份') || (kind === 'code' && naming === '记名')
+export const mustRead = (survey: CatalogueSurvey, identity: Identity) =>
+  mayHaveMerged(survey, identity) || (identity.kind === 'code' && survey.naming === '记名')
 
 /**
  * Who is counted. It is decided in the transaction: a session that was ended, a household that was left or a code that was taken back a

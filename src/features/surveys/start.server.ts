@@ -2,7 +2,7 @@ import type { AppContext } from '../../kernel/http.server.ts'
 import { rememberPage } from '../signin/store.server.ts'
 import { giveDevice, type Held, heldOf, takePrintedCodeBack } from './browser.server.ts'
 import { draftQuery, type KeptDraft, readDraft } from './draft.server.ts'
-import { type Identity, identityOf, isCodeEnded, mustRead, standingOfVoter, voterOf, whoReads } from './identity.server.ts'
+import { type Identity, identityOf, isCodeEnded, mayHaveMerged, mustRead, standingOfVoter, voterOf, whoReads } from './identity.server.ts'
 import type { CatalogueSurvey, SurveyRefusalCode } from './schema.ts'
 
 /** Who goes on, with what was kept so far. */
@@ -30,13 +30,19 @@ export const readAnswering = async (c: AppContext, survey: CatalogueSurvey): Pro
 }
 
 /** Whether somebody who begins may answer and has not: told before anything is typed. */
-const whyNotBegin = async (c: AppContext, survey: CatalogueSurvey, identity: Identity): Promise<SurveyRefusalCode | null> => {
+const whyNotBegin = async (
+  c: AppContext,
+  survey: CatalogueSurvey,
+  identity: Identity,
+  isSecondTry = false,
+): Promise<SurveyRefusalCode | null> => {
   const { context } = c.var
   const [who] = mustRead(survey, identity) ? await context.database.read([await whoReads(context, survey, identity)]) : []
   const voter = await voterOf(context, survey, identity, who?.rows[0])
   const [standing] = await context.database.read([standingOfVoter(survey, voter)])
   if (standing?.rows[0]?.['answered'] === 1) return 'survey_answered'
-  return standing?.rows[0]?.['may'] === 1 ? null : 'respondent_not_allowed'
+  if (standing?.rows[0]?.['may'] === 1) return null
+  return mayHaveMerged(survey, identity) && !isSecondTry ? whyNotBegin(c, survey, identity, true) : 'respondent_not_allowed'
 }
 
 type Beginning = { kind: 'goes_on'; answering: Answering } | { kind: 'refused'; code: SurveyRefusalCode } | { kind: 'way' }
