@@ -133,6 +133,11 @@ describe('one page of large type, with a code that leads to the page', () => {
       expect(await printed(page)).toEqual({ pages: 3, width: a3Points })
       expect(await smallWords(page)).toEqual([])
       expect(await codesOn(page)).toEqual(Array(3).fill(`${origin}/activities/month/2026-12/`))
+      // Sheets with room left under them begin a page all the same.
+      await page.locator('.poster dl > div + div').evaluateAll((rows) => {
+        for (const row of rows) row.remove()
+      })
+      expect((await printed(page)).pages).toBe(3)
     })
   })
 
