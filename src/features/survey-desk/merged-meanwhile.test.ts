@@ -7,16 +7,11 @@ import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { afterNextLook } from '../../../tests/support/surveys/between.ts'
 import { browserIn, countIn } from '../../../tests/support/surveys/browser.ts'
 import { type Clerk, clerkIn } from '../../../tests/support/surveys/clerk.ts'
+import { type Home, stairwell } from '../../../tests/support/surveys/homes.ts'
 import { sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 
 let site: TestSite
 let desk: Clerk
-let rooms = 100
-interface Home {
-  id: string
-  household: string
-  room: string
-}
 let from: Home
 let into: Home
 const surveys = { needs: sampleSurvey(), apart: sampleSurvey({ slug: 'apart', respondents: '每位居民一份' }) }
@@ -26,10 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-const home = async (name: string): Promise<Home> => {
-  const room = String(rooms++)
-  return { ...(await resident(site, { door: ['3', '1', room], name, relation: 'head' })), room }
-}
+const { freeRoom, home, ...desks } = stairwell(() => site)
 beforeEach(async () => {
   from = await home('欧阳娜')
   into = await home('李敏')
@@ -37,9 +29,8 @@ beforeEach(async () => {
 
 const answers = { lives: 'alone', 'wants.meals': 'on' }
 const handIn = ({ household }: Home) => desk.handIn('needs', { household }, answers)
-const press = async (path: string, door: string) => (await (await deskOf(site)).post(path, { door })).status
-const merge = (one: Home, other: Home) => press(`${one.household}/merger/`, `3-1-${other.room}`)
-const renumber = (one: Home, room: string) => press(`${one.household}/door/`, `3-1-${room}`)
+const merge = async (one: Home, other: Home) => (await desks.merge(one, other)).status
+const renumber = async (one: Home, room: string) => (await desks.renumber(one, room)).status
 const isGood = async (code: string) => (await browserIn(site).post('/surveys/needs/code/', { code })).location === '/surveys/needs/answer/'
 const meanwhile = (act: () => Promise<unknown>) => afterNextLook(site, act)
 const printed = async (act: string, more: Record<string, string>) => desk.send('needs/codes/', { act, request_key: freshKey(), ...more })
@@ -57,7 +48,7 @@ describe('a merger that lands while another one is at work', () => {
     const next = await home('周琳')
     const { code } = await desk.slip('needs', from.household)
     const { hasLanded } = meanwhile(async () => {
-      await renumber(into, String(rooms++))
+      await renumber(into, freeRoom())
       await renumber(next, into.room)
     })
     expect([await merge(from, into), hasLanded(), await isGood(code)]).toEqual([303, true, false])
@@ -136,7 +127,7 @@ describe('codes for many, while they are made', () => {
     const [first, second] = await block('4')
     meanwhile(async () => {
       await desk.handIn('needs', { household: first?.household ?? '' }, answers)
-      expect(await press(`${second?.household}/merger/`, '4-1-103')).toBe(303)
+      expect((await desks.press(`${second?.household}/merger/`, '4-1-103')).status).toBe(303)
     })
     const { page } = await printed('many', { where: 'building:4', again: 'yes' })
     expect([page.slips.map((slip: { for: string }) => slip.for), page.missed]).toEqual([['4栋1单元104'], 3])

@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
-import { deskOf } from '../../../tests/support/households.ts'
-import { asResident, resident } from '../../../tests/support/people.ts'
+import { asResident } from '../../../tests/support/people.ts'
 import { freshKey } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import { browserIn, countIn, type SurveyBrowser } from '../../../tests/support/surveys/browser.ts'
 import { type Clerk, clerkIn } from '../../../tests/support/surveys/clerk.ts'
+import { type Home, stairwell } from '../../../tests/support/surveys/homes.ts'
 import { sampleSurvey } from '../../../tests/support/surveys/surveys.ts'
 import { type Done, doneWords } from '../members/copy.ts'
 
 let site: TestSite
 let desk: Clerk
-let rooms = 100
-interface Home {
-  id: string
-  household: string
-  room: string
-}
 let from: Home
 let into: Home
 beforeAll(async () => {
@@ -25,10 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-const home = async (name: string): Promise<Home> => {
-  const room = String(rooms++)
-  return { ...(await resident(site, { door: ['3', '1', room], name, relation: 'head' })), room }
-}
+const { home, ...desks } = stairwell(() => site)
 beforeEach(async () => {
   from = await home('欧阳娜')
   into = await home('李敏')
@@ -37,7 +28,7 @@ beforeEach(async () => {
 const answers = { lives: 'alone', 'wants.meals': 'on' }
 const handIn = (household: string) => desk.handIn('needs', { household }, answers)
 const merge = async (one = from, other = into) => {
-  const answer = await (await deskOf(site)).post(`${one.household}/merger/`, { door: `3-1-${other.room}` })
+  const answer = await desks.merge(one, other)
   expect(answer.status).toBe(303)
   return doneWords[new URL(answer.headers.get('location') ?? '', 'https://example.org').searchParams.get('done') as Done]
 }
