@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { writeXlsx } from '../../src/features/member-sheets/store.server.ts'
 import { axeFindings, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, openAll, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
@@ -10,8 +10,6 @@ import { useSite } from '../support/hosts.ts'
 import { asStaff } from '../support/people.ts'
 import { samplePeople } from '../support/sample.ts'
 import { registerOf } from '../support/signin-people.ts'
-
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 const type = async (page: Page, sought: string) => {
   await page.locator('[name=sought]:focus').waitFor()
@@ -174,8 +172,3 @@ describe.each(hostNames)('on %s', (name) => {
     }),
   )
 })
-
-const openAll = async (page: Page) => {
-  const closed = page.locator('main details:not([open]) > summary:visible')
-  while ((await closed.count()) > 0) await closed.first().click()
-}

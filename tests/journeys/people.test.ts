@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
@@ -8,8 +8,6 @@ import { asStaff, resident } from '../support/people.ts'
 import { registerOf } from '../support/signin-people.ts'
 
 const signup = '/desk/activities/fangzha-qingjingju/2026-12-05/signup/'
-
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 /** An elder without a phone for each way of reading. */
 const elders = [

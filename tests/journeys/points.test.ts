@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFindings, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, openAll, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
 import { asResident, asStaff, resident } from '../support/people.ts'
 import { registerOf } from '../support/signin-people.ts'
-
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-
-const openAll = async (page: Page) => {
-  const closed = page.locator('main details:not([open]) > summary:visible')
-  while ((await closed.count()) > 0) await closed.first().click()
-}
 
 /** With the keyboard alone, from the field that has the focus. */
 const press = async (page: Page, focused: string, typed: string) => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFindings, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
@@ -13,8 +13,6 @@ const policy = '/policies/changqi-huli-baoxian/'
 const moved = '/policies/zhuanxiang-kouchu/'
 const movedTo = '/policies/zhuanxiang-fujia-kouchu/'
 const phone = '0400-5550100'
-
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 describe.each(hostNames)('on %s', (name) => {
   let steward: { cookie: string }

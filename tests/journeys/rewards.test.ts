@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFindings, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
 import { prepareRewards } from '../support/rewards-journey.ts'
-
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 describe.each(hostNames)('on %s', (name) => {
   let cast: Awaited<ReturnType<typeof prepareRewards>>

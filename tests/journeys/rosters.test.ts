@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFindings, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, openAll, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
@@ -13,13 +13,6 @@ const activity = '/activities/fangzha-qingjingju/'
 const desk = '/desk/activities/fangzha-qingjingju/2026-12-05/'
 /** On the day of the tests, so that who came can be written down. */
 const today = '/desk/activities/taiji-chenlian/2026-11-23/'
-
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
-
-const openAll = async (page: Page) => {
-  const closed = page.locator('main details:not([open]) > summary:visible')
-  while ((await closed.count()) > 0) await closed.first().click()
-}
 
 describe.each(hostNames)('on %s', (name) => {
   const sessions: { desk?: { cookie: string }; own?: { cookie: string } } = {}

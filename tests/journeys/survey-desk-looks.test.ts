@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { axeFindings, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, useBrowser } from '../support/browser.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
@@ -24,7 +24,6 @@ const site = useSite('node', {
 })
 const browser = useBrowser()
 
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 const open = (page: Page, address: string) => page.goto(site().url + address)
 const as = (clerk: 0 | 1, javaScriptEnabled: boolean, act: (page: Page) => Promise<void>) =>
   asVisitor(browser(), { javaScriptEnabled }, async (context) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
@@ -9,7 +9,6 @@ import { registerOf } from '../support/signin-people.ts'
 import { find, openPaper, press, printCode, send } from '../support/surveys/desk-journey.ts'
 
 const desk = '/desk/surveys/needs-2026/'
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 describe.each(hostNames)('on %s', (name) => {
   const clerks: { cookie: string }[] = []

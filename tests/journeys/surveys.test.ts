@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFindings, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { clippedThings } from '../support/clipping.ts'
 import { useSite } from '../support/hosts.ts'
@@ -24,7 +24,6 @@ const press = async (page: Page, go: string) => {
   await page.locator(`form.survey button[value=${go}]`).click()
   await page.waitForLoadState()
 }
-const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 const title = (page: Page) => page.locator('h1').textContent()
 const asked = (page: Page, question: string) => page.locator(`[data-question=${question}]`).isVisible()
 

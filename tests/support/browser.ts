@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { findBrowser } from './find-browser.ts'
 
@@ -28,9 +28,29 @@ export const asVisitor = async <Answer>(
     viewport: { width: 360, height: 740 },
     ...options,
   })
+  context.on('page', waitForWholePages)
   try {
     return await act(context)
   } finally {
     await context.close()
   }
+}
+
+/** A press that leads elsewhere is over when the next page is whole, so that what is read or counted after it is of that page. */
+const waitForWholePages = (page: Page) => {
+  const frame = page.mainFrame()
+  const click = frame.click.bind(frame)
+  frame.click = async (...pressed) => {
+    await click(...pressed)
+    await frame.waitForLoadState('domcontentloaded')
+  }
+}
+
+/** What the page says, once there is a page. */
+export const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
+
+/** Opens every part one may open, and what that shows. */
+export const openAll = async (page: Page) => {
+  const closed = page.locator('main details:not([open]) > summary:visible')
+  while ((await closed.count()) > 0) await closed.first().click()
 }

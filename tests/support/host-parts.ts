@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { migrate as migrateFile } from '../../functions/db/migrate.ts'
@@ -47,10 +47,12 @@ export const nodeParts = async (folder: string, port: number, { now = testMoment
       await migrateFile(client)
       return client
     },
-    // A copy, because a closed client lets a file go only when its statements are swept up.
+    // A copy in a folder of its own, because a closed client lets a file go only when its statements are swept up: until then whoever
+    // opened a file of the same name would see what that client saw.
     openLeft: async () => {
-      for (const part of ['', '-wal']) if (existsSync(file + part)) copyFileSync(file + part, `${file}-left${part}`)
-      return createClient({ url: `file:${file}-left`, concurrency: 1 })
+      const left = join(mkdtempSync(join(folder, 'left-')), 'mulin.db')
+      for (const part of ['', '-wal']) if (existsSync(file + part)) copyFileSync(file + part, left + part)
+      return createClient({ url: `file:${left}`, concurrency: 1 })
     },
   }
 }
