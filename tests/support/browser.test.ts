@@ -19,7 +19,10 @@ test('a browser opens, reads Chinese, and forgets a visitor', async () => {
 test('a press is over when the page it leads to is whole', async () => {
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'text/html')
-    if (request.url === '/') return response.end('<a href="/slow">next</a>')
+    if (request.url === '/') {
+      response.end('<a href="/slow">next</a>')
+      return
+    }
     response.write(`<p>1</p>${' '.repeat(5000)}`)
     setTimeout(() => response.end('<p>2</p>'), 400)
   })
