@@ -1,37 +1,16 @@
 import { type Context, Hono } from 'hono'
 import type { Catalogue } from '../src/catalogue.ts'
-import { checkerForms } from '../src/features/checkers/forms.server.ts'
-import { deskForms } from '../src/features/desk/forms.server.ts'
-import { dropOffsDesk } from '../src/features/drop-offs/desk.server.ts'
-import { devicesApi } from '../src/features/drop-offs/device-api.server.ts'
-import { feedbackForms } from '../src/features/feedback/forms.server.ts'
-import { sheetsDesk } from '../src/features/member-sheets/desk.server.ts'
-import { householdDesk } from '../src/features/members/desk.server.ts'
-import { deskDeletion } from '../src/features/mine/desk-deletion.server.ts'
-import { mineForms } from '../src/features/mine/forms.server.ts'
-import { ownPoints, pointsDesk } from '../src/features/points/desk.server.ts'
-import { reviewPages } from '../src/features/policies/reviews.server.ts'
-import { accountForms } from '../src/features/rewards/account-forms.server.ts'
-import { rewardDesk } from '../src/features/rewards/desk.server.ts'
-import { rewardForms } from '../src/features/rewards/resident-forms.server.ts'
-import { searchForms } from '../src/features/search/forms.server.ts'
-import { signinForms } from '../src/features/signin/forms.server.ts'
-import { keepForm, rememberPage } from '../src/features/signin/store.server.ts'
-import { rosterDesk } from '../src/features/signup-desk/desk.server.ts'
-import { signupsApi } from '../src/features/signups/api.server.ts'
-import { signupForms } from '../src/features/signups/forms.server.ts'
+import { keepForm } from '../src/features/second-factor/store.server.ts'
+import { rememberPage } from '../src/features/sessions/store.server.ts'
 import { takePassBack } from '../src/features/signups/pass.server.ts'
 import { NotSignedIn } from '../src/features/staff/store.server.ts'
-import { surveyDesk } from '../src/features/survey-desk/desk.server.ts'
-import { surveyResults, surveyResultsApi } from '../src/features/survey-results/forms.server.ts'
-import { surveysApi } from '../src/features/surveys/api.server.ts'
 import { takeAllAnswersBack } from '../src/features/surveys/browser.server.ts'
-import { surveyForms } from '../src/features/surveys/forms.server.ts'
 import { DatabaseUnavailable } from '../src/kernel/database.ts'
 import type { AppContext, AppEnv } from '../src/kernel/http.server.ts'
 import { type HttpRefusalCode, httpProblem, keptProblem, outageProblem } from '../src/kernel/http-problem.ts'
 import type { Problem } from '../src/kernel/problem.ts'
 import { requestContext } from './context.ts'
+import { apis, pagesOfFeatures } from './features.ts'
 import { healthRoutes } from './health.ts'
 import type { Host } from './host.ts'
 import { accessCheck } from './middleware/access.ts'
@@ -118,33 +97,10 @@ export const createSite = (parts: SiteParts) => {
     takeAllAnswersBack(c)
   })
 
-  site.route('/api', signupsApi)
-  site.route('/api', devicesApi)
-  site.route('/api', surveysApi)
-  site.route('/api', surveyResultsApi)
+  for (const api of apis) site.route('/api', api)
   for (const page of ['/api', '/api/openapi.json']) site.get(page, (c) => parts.drawPage(c, {}))
   site.all('/api/*', (c) => c.var.problem(httpProblem('route_unknown', phone)))
-  site.route('/', signupForms)
-  site.route('/', checkerForms)
-  site.route('/', rosterDesk)
-  site.route('/', householdDesk)
-  site.route('/', sheetsDesk)
-  site.route('/', deskForms)
-  site.route('/', mineForms)
-  site.route('/', deskDeletion)
-  site.route('/', pointsDesk)
-  site.route('/', dropOffsDesk)
-  site.route('/', ownPoints)
-  site.route('/', rewardForms)
-  site.route('/', rewardDesk)
-  site.route('/', accountForms)
-  site.route('/', signinForms)
-  site.route('/', searchForms)
-  site.route('/', surveyForms)
-  site.route('/', surveyResults)
-  site.route('/', surveyDesk)
-  site.route('/', reviewPages)
-  site.route('/', feedbackForms)
+  for (const pages of pagesOfFeatures) site.route('/', pages)
   site.all('*', (c) => parts.drawPage(c, {}))
 
   site.onError((error, c) => {

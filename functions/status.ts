@@ -6,6 +6,7 @@ import type { MembersRefusalCode } from '../src/features/members/schema.ts'
 import type { MineRefusalCode } from '../src/features/mine/schema.ts'
 import type { PointsRefusalCode } from '../src/features/points/schema.ts'
 import type { RewardsRefusalCode } from '../src/features/rewards/schema.ts'
+import type { SecondFactorRefusalCode } from '../src/features/second-factor/schema.ts'
 import type { SigninRefusalCode } from '../src/features/signin/schema.ts'
 import type { DeskRefusalCode } from '../src/features/signup-desk/schema.ts'
 import type { SignupRefusalCode } from '../src/features/signups/schema.ts'
@@ -26,6 +27,7 @@ export type ErrorCode =
   | FeedbackRefusalCode
   | StaffRefusalCode
   | SigninRefusalCode
+  | SecondFactorRefusalCode
   | MineRefusalCode
   | MembersRefusalCode
   | ImportRefusalCode

@@ -26,6 +26,7 @@ declare namespace App {
       | import('./features/checkers/page.ts').CheckersPage
       | import('./features/signup-desk/page.ts').RosterPages
       | import('./features/signin/page.ts').SigninPages
+      | import('./features/second-factor/page.ts').SecondFactorPages
       | import('./features/mine/page.ts').MinePage
       | import('./features/mine/page.ts').DeskDeletionPage
       | import('./features/desk/page.ts').StaffPage

@@ -13,7 +13,8 @@ export {
 } from '../../src/features/members/table.server.ts'
 export { redemptions } from '../../src/features/rewards/table.server.ts'
 export { searchMisses, searchMissTexts } from '../../src/features/search/table.server.ts'
-export { sessions, signinCodes } from '../../src/features/signin/table.server.ts'
+export { sessions } from '../../src/features/sessions/table.server.ts'
+export { signinCodes } from '../../src/features/signin/table.server.ts'
 export { attendanceMarks, signupEvents, signupPools, signups } from '../../src/features/signups/table.server.ts'
 export { auditLog, staff, staffPasskeys } from '../../src/features/staff/table.server.ts'
 export {

@@ -1,9 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { type Claims, giveSession, readSession, takeSessionBack } from '../../src/features/signin/cookies.server.ts'
-import { proofFreshMs } from '../../src/features/signin/limits.ts'
-import { confirmResident } from '../../src/features/signin/store.server.ts'
-import { secondFactorLastsMs } from '../../src/features/staff/limits.ts'
+import { secondFactorLastsMs } from '../../src/features/second-factor/limits.ts'
+import { proofFreshMs } from '../../src/features/sessions/limits.ts'
+import type { ResidentClaims } from '../../src/features/sessions/schema.ts'
+import { confirmResident, giveSession, readSession, takeSessionBack } from '../../src/features/sessions/store.server.ts'
 import { type Act, mayDo } from '../../src/features/staff/permissions.ts'
 import type { StaffActor } from '../../src/kernel/actor.ts'
 import { dayOf } from '../../src/kernel/calendar.ts'
@@ -18,7 +18,7 @@ const accessOf = (c: Context): Access => {
 }
 
 /** The resident of this device: by the sealed proof alone while that is fresh, else the database is asked and seals a new one. */
-const residentOf = async (c: AppContext): Promise<Extract<Claims, { kind: 'resident' }> | null> => {
+const residentOf = async (c: AppContext): Promise<ResidentClaims | null> => {
   const { vault, catalogue, now } = c.var.context
   const held = await readSession(c, vault, 'resident')
   if (!held) return null

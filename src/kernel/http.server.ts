@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { RequestContext } from './context.ts'
+import { httpProblem } from './http-problem.ts'
 import type { Problem } from './problem.ts'
 import { type Result, refuse, success } from './result.ts'
 
@@ -46,6 +47,9 @@ export const readForm = async (c: Context): Promise<Result<Record<string, string
     return refuse({ code: 'body_unreadable' })
   }
 }
+
+/** Answers a form that cannot be read. */
+export const unreadableForm = (c: AppContext, { code }: BodyRefusal) => c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
 /** A form's text as a number: digits only, so that an empty field is missing and not zero. */
 export const numberField = (typed: string | undefined) =>

@@ -11,8 +11,12 @@ const books = inFolder('src/kernel', ['ledger', 'ledger-refusal'])
 const points = inFolder('src/features/points', ['rate', 'lots', 'earning', 'statement', 'movements', 'in-force'])
 const surveys = inFolder('src/features/surveys', ['branching', 'answer', 'limits', 'window', 'ballot'])
 const results = inFolder('src/features/survey-results', ['suppression', 'table', 'ballot-count'])
-const signin = inFolder('src/features/signin', ['device', 'message-code', 'limits'])
-const redeeming = inFolder('src/features/signin', ['redeem.server', 'next-session.server'])
+const signin = [
+  ...inFolder('src/features/signin', ['message-code', 'limits']),
+  ...inFolder('src/features/sessions', ['device', 'limits']),
+  ...inFolder('src/features/second-factor', ['limits']),
+]
+const redeeming = ['src/features/signin/redeem.server.ts', 'src/features/second-factor/next-session.server.ts']
 
 /** The rules whose mistakes cost people most: a place, a point, an answer or a vote, a door. */
 export const areas: Record<string, Area> = {
@@ -28,6 +32,6 @@ export const areas: Record<string, Area> = {
       'src/features/survey-results/{suppression,table,ballot-count}.test.ts',
     ],
   },
-  'sign-in': { rules: signin, tests: ['src/features/signin/{device,message-code,limits}.test.ts'] },
-  redeeming: { rules: redeeming, tests: ['src/features/signin/{slip,message,next-session}.test.ts'] },
+  'sign-in': { rules: signin, tests: ['src/features/{signin,sessions,second-factor}/{device,message-code,limits}.test.ts'] },
+  redeeming: { rules: redeeming, tests: ['src/features/signin/{slip,message}.test.ts', 'src/features/second-factor/next-session.test.ts'] },
 }

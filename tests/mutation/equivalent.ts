@@ -20,13 +20,13 @@ export const equivalent: Equivalent[] = [
     why: 'a reversal of an unknown transfer has been refused before anybody asks what it costs',
   },
   {
-    file: 'src/features/signin/next-session.server.ts',
+    file: 'src/features/second-factor/next-session.server.ts',
     code: "'verified token'",
     replacement: '""',
     why: 'a label of a fingerprint, which only has to be another one than the next',
   },
   {
-    file: 'src/features/signin/next-session.server.ts',
+    file: 'src/features/second-factor/next-session.server.ts',
     code: "'verified session'",
     replacement: '""',
     why: 'a label of a fingerprint, which only has to be another one than the last',

@@ -1,7 +1,8 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { newSlip, resetSecondFactor, takeCodesBack } from '../signin/store.server.ts'
+import { resetSecondFactor } from '../second-factor/store.server.ts'
+import { newSlip, takeCodesBack } from '../signin/store.server.ts'
 import { addColleague, allColleagues, inService, readColleagues } from '../staff/reads.server.ts'
 
 /** Who acts where nobody is signed in yet: whoever may run commands on the machine. */

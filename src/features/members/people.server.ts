@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { endSessionsOf } from '../signin/store.server.ts'
+import { endSessionsOf } from '../sessions/store.server.ts'
 import { byStaff, staffWrite } from '../staff/store.server.ts'
 import { under14Until } from './child.ts'
 import { type Door, doorInWords } from './door.ts'

@@ -10,7 +10,7 @@ import {
   grantRepresentation,
   type NewRepresentation,
 } from '../members/store.server.ts'
-import { meOf } from '../signin/reads.server.ts'
+import { meOf } from '../sessions/reads.server.ts'
 import type { Outcome } from './commands.server.ts'
 import { invitationsByResident } from './limits.ts'
 import { invitedByPhone } from './open.server.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { giveCookie, heldCookie, takeCookieBack } from '../../kernel/cookies.server.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { meOf } from '../signin/reads.server.ts'
+import { meOf } from '../sessions/reads.server.ts'
 import { phoneCodeLastsMs } from './limits.ts'
 
 const name = 'own_phone'

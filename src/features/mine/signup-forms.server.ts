@@ -1,7 +1,7 @@
 import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { meOf } from '../signin/reads.server.ts'
+import { meOf } from '../sessions/reads.server.ts'
 import { inputInvalid, signupProblem } from '../signups/problem.ts'
 import { cancelOwnSignup, changeOwnSignup, readOwnSignup } from '../signups/reads.server.ts'
 import { partySizeInput, type SignupRefusal } from '../signups/schema.ts'

@@ -1,8 +1,8 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
-import { amSignedIn, meOf } from '../signin/reads.server.ts'
-import { SessionOver } from '../signin/store.server.ts'
+import { amSignedIn, meOf } from '../sessions/reads.server.ts'
+import { SessionOver } from '../sessions/store.server.ts'
 import type { MineRefusal } from './schema.ts'
 
 /** That the session is open, be it a child's by now: what is kept of it, and on which devices, it may see for the minutes that are left. */

@@ -1,7 +1,7 @@
 import type { AppContext } from '../../kernel/http.server.ts'
 import { type Door, doorInWords } from '../members/door.ts'
-import { amSignedIn } from '../signin/reads.server.ts'
-import { signInAgain } from '../signin/store.server.ts'
+import { amSignedIn } from '../sessions/reads.server.ts'
+import { signInAgain } from '../sessions/store.server.ts'
 import type { MyPointsPage } from './page.ts'
 import { readStatementOfHome, statementOfHome } from './reads.server.ts'
 

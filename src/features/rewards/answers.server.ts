@@ -1,7 +1,7 @@
 import type { AppContext } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { whileSignedIn } from '../signin/store.server.ts'
+import { whileSignedIn } from '../sessions/store.server.ts'
 import type { RewardsOverPage } from './page.ts'
 import { rewardsProblem } from './problem.ts'
 import type { RewardsRefusal } from './schema.ts'

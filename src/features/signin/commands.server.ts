@@ -1,12 +1,12 @@
 import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { Vault } from '../../kernel/vault.ts'
-import { type Claims, tokenFingerprint } from './cookies.server.ts'
+import type { Claims } from '../sessions/schema.ts'
+import { idOf, tokenFingerprint } from '../sessions/store.server.ts'
 import { guessesByResident } from './limits.ts'
 import { messageFingerprints } from './message.server.ts'
 import { type Redemption, redeem, type ShownCode } from './redeem.server.ts'
 import type { SigninRefusal } from './schema.ts'
-import { idOf } from './session-id.server.ts'
 import { slipFingerprints } from './slip.server.ts'
 
 /** The browser that asks to be signed in. */

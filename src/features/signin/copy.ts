@@ -13,7 +13,6 @@ export const signinFieldSentence: Record<SigninFieldErrorCode, string> = {
   number_is_landline: '座机收不到短信。请写手机号码，或到窗口拿登录纸条。',
   digits_missing: '请写短信里的 6 位验证码。',
   digits_invalid: '验证码是 6 位数字。请对着短信再看一遍。',
-  app_code_wrong: '动态码是 6 位数字，每 30 秒换一次，用过的不能再用。请看手机上现在的那一个。',
 }
 
 const inWords = (seconds: number) => (seconds > 5400 ? `${Math.ceil(seconds / 3600)} 小时` : `${Math.ceil(seconds / 60)} 分钟`)
@@ -39,12 +38,6 @@ export const signinSentence = (refusal: SigninRefusal, { phone }: Locality): str
       return `这里不发短信验证码。请用登录纸条登录；没有纸条，请${call}。`
     case 'cookies_not_kept':
       return `浏览器没有记住这一页，登录码还没有用掉。请再按一次“登录”；还是不行，请换微信或手机自带的浏览器打开，或${call}。`
-    case 'second_factor_wrong':
-      return '没有验证成功。请再试一次；手机换了或丢了，请找管理员重新设置。'
-    case 'too_many_second_factors':
-      return `错的次数太多了。请等 ${wait}再试；手机换了或丢了，请找管理员重新设置。`
-    case 'enrolment_stale':
-      return '这一页放得太久了，或者没有读懂手机的回答。请用下面新的二维码再来一次。'
   }
 }
 
@@ -59,8 +52,6 @@ export const signinWords = {
   send: '发验证码',
   digits: '短信验证码',
   digitsHint: '短信里的 6 位数字，10 分钟内有效。',
-  appCode: '动态码',
-  appCodeHint: '手机上身份验证器里的 6 位数字。',
   left: '已经退出登录。',
   over: '登录已经结束，请用新的登录纸条重新登录。',
 }

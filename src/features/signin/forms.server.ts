@@ -1,19 +1,22 @@
 import { Hono } from 'hono'
 import { DatabaseUnavailable } from '../../kernel/database.ts'
-import { type AppContext, type AppEnv, fieldCodes, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, type AppEnv, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { maskPhone } from '../../kernel/phone.ts'
+import {
+  endByToken,
+  giveSession,
+  pageAfterSignin,
+  readSession,
+  type SessionKind,
+  takeSessionBack,
+  tokenFingerprint,
+} from '../sessions/store.server.ts'
 import { browserOf, givePhone, keepsCookies, offerCookies, readPhone, takePhoneBack } from './browser.server.ts'
-import { unreadable } from './colleague-form.server.ts'
 import { type SignedIn, signInByMessage, signInBySlip } from './commands.server.ts'
-import { giveSession, readSession, type SessionKind, takeSessionBack, tokenFingerprint } from './cookies.server.ts'
-import { drawEnrol, enrolFromForm } from './enrol.server.ts'
 import { sendMessage } from './message.server.ts'
 import type { SigninPage } from './page.ts'
 import { signinInputInvalid, signinProblem } from './problem.ts'
 import { digitsInput, messageInput, type SigninRefusal, slipInput } from './schema.ts'
-import { endByToken } from './session.server.ts'
-import { drawVerify, verifyFromForm } from './verify.server.ts'
-import { pageAfterSignin } from './wanted.server.ts'
 
 const said = ['left', 'over'] as const
 
@@ -50,7 +53,7 @@ const goIn = async (c: AppContext, { token, claims }: SignedIn) => {
 
 const signInFromSlip = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = { code: (form.value['code'] ?? '').slice(0, 60) }
   const parsed = slipInput.safeParse(typed)
   if (!parsed.success) return drawSignin(c, typed, signinInputInvalid(fieldCodes(parsed.error)))
@@ -61,7 +64,7 @@ const signInFromSlip = async (c: AppContext) => {
 
 const sendFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = { phone: (form.value['phone'] ?? '').slice(0, 60) }
   const { context } = c.var
   if (!context.sms) return drawSignin(c, {}, { code: 'messages_off' })
@@ -79,7 +82,7 @@ const sendFromForm = async (c: AppContext) => {
 
 const signInFromDigits = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const phone = await readPhone(c, c.var.context)
   if (!phone) return c.redirect('/signin/', 303)
   const parsed = digitsInput.safeParse({ digits: form.value['digits'] ?? '' })
@@ -113,7 +116,3 @@ export const signinForms = new Hono<AppEnv>({ strict: false })
   .post('/signin/digits', signInFromDigits)
   .post('/signin/leave', leave('resident'))
   .post('/staff/leave', leave('staff'))
-  .get('/staff/verify', drawVerify)
-  .post('/staff/verify', verifyFromForm)
-  .get('/staff/second-factor', drawEnrol)
-  .post('/staff/second-factor', enrolFromForm)

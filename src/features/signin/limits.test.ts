@@ -12,7 +12,6 @@ test.each<[string, unknown, unknown]>([
   ['good for seven days', limits.slipLastsMs, 168 * hour],
   ['6 digits', limits.messageCodeDigits, 6],
   ['good for ten minutes', limits.messageLastsMs, 10 * minute],
-  ['for 12 hours', limits.secondFactorLastsMs, 12 * hour],
   ['Five wrong ends lock a code', limits.guessesPerCode, 5],
   ['Ten wrong digits for one number in a day', limits.guessesByResident, { kind: 'signin-resident', tries: 10, window_minutes: 1440 }],
   [
@@ -24,14 +23,6 @@ test.each<[string, unknown, unknown]>([
   ['and five a day to a number', limits.messagesToNumberInADay, { kind: 'sms-number', tries: 5, window_minutes: 60, windows: 24 }],
   ['ten from an address', limits.messagesByDevice, { kind: 'sms-client', tries: 10, window_minutes: 60 }],
   ['300 in all', limits.messagesInAll, { kind: 'sms-all', tries: 300, window_minutes: 60 }],
-  ['comes twice within two minutes', limits.repeatMs, 2 * minute],
-  ['its path travels ten minutes', limits.wantedPageMs, 10 * minute],
-  ["A resident's session lasts 180 days", limits.residentSessionDays, 180],
-  ['one of staff 90', limits.staffSessionDays, 90],
-  ['is kept a quarter of an hour, sealed', limits.keptFormMs, 15 * minute],
-  ['an offer of one lies open for half an hour', limits.enrolmentLastsMs, hour / 2],
-  ['Five wrong ones rest for a quarter of an hour', limits.secondFactorGuesses, { kind: 'second-factor', tries: 5, window_minutes: 15 }],
-  ['while the proof is fresh (ten minutes)', limits.proofFreshMs, 10 * minute],
 ])('the README promises “%s”, and the code keeps it', (words, kept, promised) => {
   expect(readme).toContain(words)
   expect(kept).toEqual(promised)

@@ -1,7 +1,8 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
 import { type AttemptLimit, secondsUntilNextWindow } from '../../kernel/attempts.ts'
 import type { Database, Row, SqlValue, Statement } from '../../kernel/database.ts'
-import { guessesByDevice, guessesByResident, guessesPerCode, repeatMs, residentSessionDays, staffSessionDays } from './limits.ts'
+import { repeatMs, residentSessionDays, staffSessionDays } from '../sessions/limits.ts'
+import { guessesByDevice, guessesByResident, guessesPerCode } from './limits.ts'
 
 const day = 86_400_000
 

@@ -13,11 +13,10 @@ export const signinFieldErrorCodes = [
   'number_is_landline',
   'digits_missing',
   'digits_invalid',
-  'app_code_wrong',
 ] as const
 export type SigninFieldErrorCode = (typeof signinFieldErrorCodes)[number]
 
-/** Why nobody was signed in, sent a message or verified. */
+/** Why nobody was signed in or sent a message. */
 export const signinRefusalCodes = [
   'input_invalid',
   'slip_not_good',
@@ -27,15 +26,8 @@ export const signinRefusalCodes = [
   'too_many_messages',
   'messages_off',
   'cookies_not_kept',
-  'second_factor_wrong',
-  'too_many_second_factors',
-  'enrolment_stale',
 ] as const
 export type SigninRefusalCode = (typeof signinRefusalCodes)[number]
-
-/** Acts of staff at the door, as the audit log has them. */
-export const signinActs = ['staff.signed_in', 'second_factor.enrolled', 'second_factor.given', 'second_factor.failed'] as const
-export type SigninAct = (typeof signinActs)[number]
 
 export interface SigninRefusal {
   code: SigninRefusalCode

@@ -9,11 +9,3 @@ export const deleteOldCodes = async (database: Database, days: number, now: numb
   ])
   return result?.rows_written ?? 0
 }
-
-/** Deletes sessions so many days after they ended or expired; returns how many. */
-export const deleteOldSessions = async (database: Database, days: number, now: number) => {
-  const [result] = await database.write([
-    { sql: 'DELETE FROM sessions WHERE expires_at < :before OR ended_at < :before', args: { before: now - days * day } },
-  ])
-  return result?.rows_written ?? 0
-}

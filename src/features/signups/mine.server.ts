@@ -1,8 +1,8 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
 import type { Database, Statement } from '../../kernel/database.ts'
 import { actsFor } from '../members/reads.server.ts'
-import { signedIn } from '../signin/reads.server.ts'
-import { SessionOver } from '../signin/store.server.ts'
+import { signedIn } from '../sessions/reads.server.ts'
+import { SessionOver } from '../sessions/store.server.ts'
 import { cancelOne, changeOne, findOne, type Send } from './one-signup.server.ts'
 import { promoteWaiting } from './sql.server.ts'
 

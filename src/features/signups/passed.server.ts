@@ -1,6 +1,6 @@
 import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
-import { sessionIsGood } from '../signin/reads.server.ts'
+import { sessionIsGood } from '../sessions/reads.server.ts'
 import { word } from './holder-acts.server.ts'
 import { cancelOne, changeOne, findOne } from './one-signup.server.ts'
 import type { Pass } from './pass.server.ts'

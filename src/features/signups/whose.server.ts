@@ -1,7 +1,7 @@
 import type { ResidentActor } from '../../kernel/actor.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { actsFor } from '../members/reads.server.ts'
-import { signedIn } from '../signin/reads.server.ts'
+import { signedIn } from '../sessions/reads.server.ts'
 
 /**
  * Whose places a new party takes, as an SQL table of one row, or of none when whoever asks may not sign them up. Columns:

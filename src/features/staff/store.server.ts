@@ -2,7 +2,7 @@ import type { StaffActor } from '../../kernel/actor.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { SqlValue, Statement, StatementResult } from '../../kernel/database.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { secondFactorLastsMs } from './limits.ts'
+import { secondFactorLastsMs } from '../second-factor/limits.ts'
 import type { Act } from './permissions.ts'
 
 /** The cookie said so, but the database does not (any more): the session has ended, or the role is another one by now. */

@@ -7,7 +7,7 @@ import { openSite, type TestSite } from '../../../tests/support/site.ts'
 import type { StaffActor } from '../../kernel/actor.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Database } from '../../kernel/database.ts'
-import { secondFactorLastsMs } from './limits.ts'
+import { secondFactorLastsMs } from '../second-factor/limits.ts'
 import { NotSignedIn, staffRead, staffWrite } from './store.server.ts'
 
 /** The site's own file, and a libSQL server behind HTTP: each words its errors in its own way. */

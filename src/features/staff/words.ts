@@ -1,4 +1,5 @@
 import type { Role } from '../../kernel/actor.ts'
+import type { SecondFactorAct } from '../second-factor/schema.ts'
 import type { Act } from './permissions.ts'
 
 export const roleWord: Record<Role, string> = {
@@ -19,7 +20,7 @@ export const roleMeaning: Record<Role, string> = {
 }
 
 /** Lines that sign-in writes by itself, before an act is possible. */
-export type SigninAct = 'staff.signed_in' | 'second_factor.enrolled' | 'second_factor.given' | 'second_factor.failed'
+export type SigninAct = 'staff.signed_in' | SecondFactorAct
 
 /** Every act as the audit log says it. */
 export const actWord: Record<Act | SigninAct, string> = {

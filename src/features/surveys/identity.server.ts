@@ -1,6 +1,6 @@
 import { type RequestContext, todayOf } from '../../kernel/context.ts'
 import type { Row, Statement } from '../../kernel/database.ts'
-import { signedIn } from '../signin/reads.server.ts'
+import { signedIn } from '../sessions/reads.server.ts'
 import { householdVoter, mergedInto, readMerged } from './merged.server.ts'
 import type { CatalogueSurvey, SurveyRefusal } from './schema.ts'
 import type { Voter } from './store.server.ts'

@@ -1,5 +1,5 @@
 import type { AppContext } from '../../kernel/http.server.ts'
-import { rememberPage } from '../signin/store.server.ts'
+import { rememberPage } from '../sessions/store.server.ts'
 import { giveDevice, type Held, heldOf, takePrintedCodeBack } from './browser.server.ts'
 import { draftQuery, type KeptDraft, readDraft } from './draft.server.ts'
 import { type Identity, identityOf, isCodeEnded, mayHaveMerged, mustRead, standingOfVoter, voterOf, whoReads } from './identity.server.ts'

@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer'
 import type { Context } from 'hono'
-import { z } from 'zod'
-import { type ResidentActor, roles, type StaffActor } from '../../kernel/actor.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import { giveCookie, heldCookie, takeCookieBack } from '../../kernel/cookies.server.ts'
 import type { Vault } from '../../kernel/vault.ts'
 import { residentSessionDays, staffSessionDays } from './limits.ts'
+import { type Claims, residentClaims, staffClaims } from './schema.ts'
 
 const day = 86_400
 
@@ -18,20 +17,6 @@ const cookies = {
   staff: { token: 'staff_session', proof: 'staff_proof', sameSite: 'Strict', maxAge: staffSessionDays * day },
 } as const
 
-const residentClaims = z.strictObject({ kind: z.literal('resident'), session: z.string(), resident: z.string(), checked_at: z.int() })
-const staffClaims = z.strictObject({
-  kind: z.literal('staff'),
-  session: z.string(),
-  staff: z.string(),
-  name: z.string(),
-  role: z.enum(roles),
-  scope: z.string().nullable(),
-  second_factor_at: z.int().nullable(),
-})
-
-/** `checked_at` (epoch ms): when the database last said that the session is good. */
-export type ResidentClaims = ResidentActor & { checked_at: number }
-export type Claims = ResidentClaims | StaffActor
 export type SessionKind = Claims['kind']
 
 export const newToken = (random: RequestContext['random']) => Buffer.from(random(32)).toString('base64url')

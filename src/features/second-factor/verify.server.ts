@@ -1,23 +1,23 @@
 import { secondsUntilNextWindow } from '../../kernel/attempts.ts'
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { type Colleague, type FactorOutcome, readColleague } from './colleague.server.ts'
-import { colleagueOf, nextSessionOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
+import { colleagueOf, nextSessionOf, over, passkeyPlace, settle } from './colleague-form.server.ts'
+import { giveSecondFactor, type RightFactor } from './commands.server.ts'
 import { openKept } from './kept-form.server.ts'
 import { secondFactorGuesses } from './limits.ts'
 import { passkeyAssertion, verifyPasskeyAssertion } from './passkey.server.ts'
-import { signinProblem } from './problem.ts'
-import type { SigninRefusal } from './schema.ts'
-import { giveSecondFactor, type RightFactor } from './second-factor.server.ts'
+import { secondFactorProblem } from './problem.ts'
+import type { SecondFactorRefusal } from './schema.ts'
 import { checkTotp } from './totp.server.ts'
 import { openTotpSecret } from './totp-secret.server.ts'
 
 /** An answer of a passkey is for this session as it is now: once it was given, it opens nothing any more. */
 const subjectOf = (session: string, second_factor_at: number | null) => `${session} ${second_factor_at ?? 'never'}`
 
-const draw = async (c: AppContext, known: Colleague, refusal?: SigninRefusal, sealed?: string) => {
+const draw = async (c: AppContext, known: Colleague, refusal?: SecondFactorRefusal, sealed?: string) => {
   const { context } = c.var
   const { session, name } = colleagueOf(context)
-  const problem = refusal && signinProblem(refusal, context.catalogue.site)
+  const problem = refusal && secondFactorProblem(refusal)
   const question = { rpId: passkeyPlace(c).rpId, subject: subjectOf(session, known.second_factor_at), stored: known.passkeys }
   const passkey = known.passkeys.length > 0 ? await passkeyAssertion(context, question) : null
   const kept = (await openKept(c, sealed)) ? sealed : undefined
@@ -60,7 +60,7 @@ const shownFactor = async (c: AppContext, known: Colleague, fields: Record<strin
   return step === null ? null : { kind: 'app', sealed: known.totp_secret, step }
 }
 
-const whyNot = ({ tries }: Extract<FactorOutcome, { claims: null }>, byPasskey: boolean, now: number): SigninRefusal => {
+const whyNot = ({ tries }: Extract<FactorOutcome, { claims: null }>, byPasskey: boolean, now: number): SecondFactorRefusal => {
   if (tries >= secondFactorGuesses.tries)
     return { code: 'too_many_second_factors', retry_after_seconds: secondsUntilNextWindow(secondFactorGuesses, now) }
   return byPasskey ? { code: 'second_factor_wrong' } : { code: 'second_factor_wrong', fields: [{ field: 'totp', code: 'app_code_wrong' }] }
@@ -72,7 +72,7 @@ const whyNot = ({ tries }: Extract<FactorOutcome, { claims: null }>, byPasskey: 
  */
 export const verifyFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { context } = c.var
   const known = await readColleague(context, colleagueOf(context), true)
   if (!known) return over(c)

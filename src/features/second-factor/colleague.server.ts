@@ -2,10 +2,11 @@ import type { StaffActor } from '../../kernel/actor.ts'
 import { attemptsSoFar } from '../../kernel/attempts.server.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { SqlValue, Statement } from '../../kernel/database.ts'
-import { repeatMs, secondFactorGuesses } from './limits.ts'
+import { repeatMs } from '../sessions/limits.ts'
+import { secondFactorGuesses } from './limits.ts'
 import { endedBySecondFactor } from './next-session.server.ts'
 import type { Passkey } from './passkey.server.ts'
-import type { SigninAct } from './schema.ts'
+import type { SecondFactorAct } from './schema.ts'
 
 export type Means = Pick<RequestContext, 'database' | 'now' | 'newId'>
 
@@ -60,7 +61,7 @@ export const readColleague = async (
 }
 
 /** Written if the condition holds; its request is what the other statements of the batch look for. */
-export const auditLine = (act: SigninAct, request: string, when: string, args: Statement['args'], detail = ''): Statement => ({
+export const auditLine = (act: SecondFactorAct, request: string, when: string, args: Statement['args'], detail = ''): Statement => ({
   sql: `INSERT INTO audit_log (request, at, actor, role, act, subject_kind, subject, detail)
     SELECT :${request}, :now, staff.id, staff.role, '${act}', 'staff', staff.id, '${detail}'
     FROM ${act === 'second_factor.failed' ? colleagueAgain : colleague} AND (${when}) ON CONFLICT (request) DO NOTHING`,

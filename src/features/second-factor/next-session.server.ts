@@ -1,7 +1,6 @@
 import type { Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
-import { tokenFingerprint } from './cookies.server.ts'
-import { idOf } from './session-id.server.ts'
+import { idOf, tokenFingerprint } from '../sessions/store.server.ts'
 
 /** How a session ends when a second factor was given in it. */
 export const endedBySecondFactor = 'second factor'

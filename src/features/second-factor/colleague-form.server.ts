@@ -1,20 +1,15 @@
 import type { StaffActor } from '../../kernel/actor.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
-import { giveSession, readSession, takeSessionBack } from './cookies.server.ts'
+import { giveSession, pageAfterSignin, readSession, takeSessionBack } from '../sessions/store.server.ts'
 import type { KeptForm } from './kept-form.server.ts'
 import { type NextSession, nextSession } from './next-session.server.ts'
-import { pageAfterSignin } from './wanted.server.ts'
 
 /** The member of staff the route has let in (`colleague` in functions/access.ts). */
 export const colleagueOf = ({ actor }: RequestContext): StaffActor => {
   if (actor.kind !== 'staff') throw new Error('the second factor of somebody who is not staff')
   return actor
 }
-
-export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
-  c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
 /** Where passkeys are good: the host the browser sees. Another site's `Origin` was turned away before. */
 export const passkeyPlace = (c: AppContext) => {

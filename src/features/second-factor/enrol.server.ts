@@ -1,14 +1,14 @@
 import type { StaffActor } from '../../kernel/actor.ts'
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
+import { deviceWord } from '../sessions/device.ts'
 import { type Colleague, readColleague } from './colleague.server.ts'
-import { colleagueOf, nextSessionOf, over, passkeyPlace, settle, unreadable } from './colleague-form.server.ts'
-import { deviceWord } from './device.ts'
+import { colleagueOf, nextSessionOf, over, passkeyPlace, settle } from './colleague-form.server.ts'
+import { enrolledAlready, enrolSecondFactor, type NewFactor } from './commands.server.ts'
 import { secondFactorLastsMs } from './limits.ts'
 import type { EnrolPage } from './page.ts'
 import { passkeyRegistration, verifyPasskeyRegistration } from './passkey.server.ts'
-import { signinProblem } from './problem.ts'
-import type { SigninRefusal } from './schema.ts'
-import { enrolledAlready, enrolSecondFactor, type NewFactor } from './second-factor.server.ts'
+import { secondFactorProblem } from './problem.ts'
+import type { SecondFactorRefusal } from './schema.ts'
 import { checkTotp, newTotpSecret, totpAddress } from './totp.server.ts'
 import { openOffer, openTotpSecret, sealOffer, sealTotpSecret } from './totp-secret.server.ts'
 
@@ -17,12 +17,12 @@ const neverUsed = -1
 const hasOne = ({ totp_secret, passkeys }: Colleague) => totp_secret !== null || passkeys.length > 0
 
 /** The page with a new secret, or with the one that was being set up when a code was wrong. */
-const draw = async (c: AppContext, known: Colleague, offered?: string, refusal?: SigninRefusal) => {
+const draw = async (c: AppContext, known: Colleague, offered?: string, refusal?: SecondFactorRefusal) => {
   const { context } = c.var
   const { session, staff, name } = colleagueOf(context)
   const { site } = context.catalogue
   const secret = offered ?? newTotpSecret(context.random)
-  const problem = refusal && signinProblem(refusal, site)
+  const problem = refusal && secondFactorProblem(refusal)
   const page: EnrolPage = {
     kind: 'enrol',
     name,
@@ -87,7 +87,7 @@ const enrol = async (c: AppContext, factor: NewFactor, offered: string | null) =
 /** From the form: one database call, two when the page is drawn again. */
 export const enrolFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { context } = c.var
   const actor = colleagueOf(context)
   const offered = form.value['response'] ? null : await openOffer(context, actor.session, form.value['sealed'] ?? '')
@@ -96,7 +96,7 @@ export const enrolFromForm = async (c: AppContext) => {
   const known = await readColleague(context, actor)
   if (!known) return over(c)
   if (!mayEnrol(known, actor, context.now)) return c.redirect('/staff/verify/', 303)
-  const refusal: SigninRefusal = offered
+  const refusal: SecondFactorRefusal = offered
     ? { code: 'input_invalid', fields: [{ field: 'totp', code: 'app_code_wrong' }] }
     : { code: 'enrolment_stale' }
   return draw(c, known, offered ?? undefined, refusal)

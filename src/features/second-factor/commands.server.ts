@@ -1,6 +1,7 @@
 import type { StaffActor } from '../../kernel/actor.ts'
 import { countAttempt } from '../../kernel/attempts.server.ts'
 import type { Statement } from '../../kernel/database.ts'
+import { repeatMs } from '../sessions/limits.ts'
 import {
   auditLine,
   claimsNow,
@@ -12,7 +13,7 @@ import {
   stillThere,
   triesOf,
 } from './colleague.server.ts'
-import { repeatMs, secondFactorGuesses, secondFactorLastsMs } from './limits.ts'
+import { secondFactorGuesses, secondFactorLastsMs } from './limits.ts'
 import { goOn, type NextSession } from './next-session.server.ts'
 import type { Passkey } from './passkey.server.ts'
 

@@ -1,1 +1,0 @@
-export { secondFactorLastsMs } from '../signin/limits.ts'
