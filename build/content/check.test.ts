@@ -48,6 +48,8 @@ describe('names of files', () => {
     ['content/policies/a.docx', '不是文章也不是图片。请用 .md 写文章，图片用 .jpg、.png、.webp、.avif 或 .gif。'],
     ['content/policies/居住证.md', '文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。'],
     ['content/policies/Ju_Zhu.md', '文件名不能做网址。请只用小写字母、数字和短横线，例如“juzhu-zheng.md”。'],
+    ['content/policies/juzhu.md.txt', '文件名最后多了“.txt”。请改成“juzhu.md”，让电脑显示文件扩展名才看得见。'],
+    ['content/pages/search.md', '文件名和网站自己的一个页面重名。请换一个文件名。'],
     ['content/policies/a-z.md', '文件名和网站自己的一个页面重名。请换一个文件名。'],
   ])('%s', (path, sentence) => {
     expect(problemsWith({ [path]: markdown(policy) })).toEqual([`${path}：${sentence}`])
@@ -66,41 +68,6 @@ describe('names of files', () => {
   })
 })
 
-describe('files that cannot be read', () => {
-  test('not UTF-8', () => {
-    const files = [...communityWith(), { path: 'content/pages/gbk.md', text: null }]
-    expect(checkContent(files).problems).toEqual(['content/pages/gbk.md：不是 UTF-8 编码的文本。请用 UTF-8 另存一次。'])
-  })
-
-  test.each([
-    ['标题\n', '开头没有资料。请在第一行写“---”，逐行写资料，写完再写一行“---”。'],
-    ['---\ntitle: 标题\n', '开头的资料没有结束。请在资料的最后一行下面另起一行写“---”。'],
-    ['---\n---\n正文\n', '开头的资料是空的。请照模板逐行写“字段: 值”。'],
-    ['---\n- title\n---\n正文\n', '开头的资料是空的。请照模板逐行写“字段: 值”。'],
-    ['---\ntitle：标题\n---\n正文\n', '第 2 行用了中文冒号“：”。请改成英文冒号加一个空格，例如“title: 标题”。'],
-    ['---\ntitle: 标题\ntitle: 又一个\n---\n正文\n', '第 3 行的字段前面已经写过一次。请只留一个，把另一个删掉。'],
-    ['---\ntitle: 一: 二\n---\n正文\n', '第 2 行的文字里有英文冒号加空格。请在冒号后面的整段文字两边加英文双引号。'],
-    ['---\ntitle: "标题\nsummary: 介绍\n---\n正文\n', '第 4 行的引号没有成对。请补上另一半英文引号。'],
-    ['---\ntitle:\n\tsummary: 介绍\n---\n正文\n', '第 3 行用了制表符（Tab）缩进。请改成空格。'],
-    ['---\ntitle: 标题\n summary: 介绍\n---\n正文\n', '第 3 行的缩进没有对齐。请和上一行同级的字段左边对齐，下一级多两个空格。'],
-    ['---\ntitle: 标题\n乱写一行\n---\n正文\n', '第 3 行不像“字段: 值”。请写成“字段: 值”，冒号是英文的，后面空一格。'],
-    ['---\ntitle: *重要\n---\n正文\n', '第 2 行的文字以 * 或 & 开头。请在冒号后面的整段文字两边加英文双引号。'],
-    ['---\ntitle: 标题\naudiences: [老年人\n---\n正文\n', '第 4 行的方括号或花括号没有成对。请补上另一半英文括号。'],
-    ['---\ntitle: "标题" 副标题\n---\n正文\n', '第 2 行的格式不对。请检查冒号、缩进和引号，照 content/README.md 里的样子写。'],
-    ['---\ntitle: @所有人\n---\n正文\n', '第 2 行的文字以特殊符号开头。请在冒号后面的整段文字两边加英文双引号。'],
-    ['---\ntitle: !!! 注意\n---\n正文\n', '第 2 行的文字以 ! 开头。请在冒号后面的整段文字两边加英文双引号。'],
-  ])('%j', (text, sentence) => {
-    expect(problemsWith({ 'content/pages/about.md': text })).toEqual([`content/pages/about.md：${sentence}`])
-  })
-
-  test('site.yml and glossary.yml must be there and be YAML', () => {
-    expect(problemsWith({ 'content/site.yml': null, 'content/glossary.yml': 'words:\n  - id: "a\n' })).toEqual([
-      'content/glossary.yml：第 3 行的引号没有成对。请补上另一半英文引号。',
-      'content/site.yml：没有这个文件。请照示例社区的同名文件写一个。',
-    ])
-  })
-})
-
 describe('fields', () => {
   test('a mistyped key is told the nearest one', () => {
     const { document_number: number, ...rest } = policy
@@ -110,6 +77,22 @@ describe('fields', () => {
     ])
     expect(problemsOf('activities', { ...activity, signup: { capacity_places: 30, desk_place: 6 } })).toEqual([
       'content/activities/liang-xueya.md：signup（报名）里没有 desk_place 这个字段。请改成 desk_places（窗口保留名额），或者删掉这一行。',
+    ])
+  })
+
+  test('a list has nothing twice, and a line of text is one line', () => {
+    expect(problemsOf('policies', { ...policy, audiences: ['新市民', '老年人', '新市民'], title: '居住证\n怎么办' })).toEqual([
+      'content/policies/juzhuzheng.md：title（标题）分了几行，要写成一行。请用居民的话写标题，例如“个税专项附加扣除怎么填”。',
+      'content/policies/juzhuzheng.md：audiences（适用人群）里“新市民”写了两遍。请写给谁看的，可选：全体居民、老年人、儿童青少年、困难群体、残疾人、新市民、在职人员、育儿家庭。',
+    ])
+  })
+
+  test('a year alone is no day', () => {
+    expect(problemsOf('policies', { ...policy, effective_from: 2016 })).toEqual([
+      'content/policies/juzhuzheng.md：effective_from（生效日期）写的是 2016，不是一个日期。请写从哪天起施行，例如“2026-03-01”。',
+    ])
+    expect(problemsOf('policies', { ...policy, effective_from: '1026-01-01' })).toEqual([
+      'content/policies/juzhuzheng.md：effective_from（生效日期）“1026-01-01”不是一个日期。请写从哪天起施行，例如“2026-03-01”。',
     ])
   })
 

@@ -45,7 +45,7 @@ export const checkContent = (files: ContentFile[]): CheckedContent => {
     ? (readSingle(placed, 'redirects', redirectsSchema, report)?.redirects ?? [])
     : []
   report('content/redirects.yml', redirectSentences(moved, slugs))
-  const images = new Set(placed.flatMap(({ file, place }) => (place.kind === 'image' ? [file.path] : [])))
+  const images = new Map(placed.flatMap(({ file, place }) => (place.kind === 'image' ? [[file.path, file.bytes ?? 0] as const] : [])))
   const drafts = entryFiles.flatMap(({ file, place }) => {
     if (file.text === null) return []
     const draft = readDraft(file.path, file.text, place.collection, place.slug)

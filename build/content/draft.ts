@@ -28,7 +28,8 @@ export interface Draft {
 /** What a file is checked against. */
 export interface Others {
   slugs: ReadonlyMap<string, ReadonlySet<string>>
-  images: ReadonlySet<string>
+  /** Bytes of each picture, by path. */
+  images: ReadonlyMap<string, number>
 }
 
 export const readDraft = (file: string, text: string, collection: CollectionName, slug: string): Draft => {
@@ -61,7 +62,7 @@ export const draftSentences = (draft: Draft, { slugs, images }: Others): string[
   const references = referencesIn(collection, data).filter(({ path }) => !isWrong(path))
   const around = {
     folder: file.slice(0, file.lastIndexOf('/')),
-    hasImage: (path: string) => images.has(path),
+    imageBytes: (path: string) => images.get(path),
     hasPage: (address: string) => hasPage(address, slugs),
   }
   return [
@@ -74,11 +75,16 @@ export const draftSentences = (draft: Draft, { slugs, images }: Others): string[
   ]
 }
 
-/** Whether an address of the site that names an entry leads to one; null when it names something else. */
+/** Whether an address of the site leads somewhere; null when that is not for the content to say. */
 const hasPage = (address: string, slugs: Others['slugs']) => {
-  const [, collection, slug] =
-    /^\/(policies|activities|programmes|places|rewards|checkers|surveys)\/([^/?#]+)\/?(?:[?#].*)?$/.exec(address) ?? []
-  const name = (Object.keys(collectionSchemas) as CollectionName[]).find((known) => known === collection)
-  if (!name || slug === undefined || reservedSlugs[name].includes(slug)) return null
-  return slugs.get(name)?.has(slug) ?? false
+  const [, folder = '', slug = ''] = /^\/([^/?#]*)\/?([^/?#]*)/.exec(address) ?? []
+  if (!address.startsWith('/') || folder === '' || folder.includes('.')) return null
+  if (!linked.includes(folder as CollectionName))
+    return reservedSlugs.pages.includes(folder) || (slug === '' && slugs.get('pages')?.has(folder) === true) ? null : false
+  const name = slug.replace(/\.(ics|txt|xml|json)$/, '')
+  if (name === '' || reservedSlugs[folder as CollectionName].includes(name)) return null
+  return slugs.get(folder)?.has(name) ?? false
 }
+
+/** Those whose entries have a page each. */
+const linked: readonly CollectionName[] = ['policies', 'activities', 'programmes', 'places', 'rewards', 'checkers', 'surveys', 'replies']

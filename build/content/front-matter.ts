@@ -14,12 +14,13 @@ export const readFields = (text: string): FrontMatter => {
 
 /** Splits a Markdown file into the YAML between its first two lines of `---` and the body below them. */
 export const readFrontMatter = (text: string): FrontMatter => {
-  if (!text.startsWith('---\n')) return { ok: false, sentence: '开头没有资料。请在第一行写“---”，逐行写资料，写完再写一行“---”。' }
-  const end = /^---[ \t]*$/m.exec(text.slice(4))
+  const start = /^---[ \t]*\n/.exec(text)?.[0].length
+  if (!start) return { ok: false, sentence: '开头没有资料。请在第一行写“---”，逐行写资料，写完再写一行“---”。' }
+  const end = /^---[ \t]*$/m.exec(text.slice(start))
   if (!end) return { ok: false, sentence: '开头的资料没有结束。请在资料的最后一行下面另起一行写“---”。' }
-  const yaml = text.slice(4, 4 + end.index)
+  const yaml = text.slice(start, start + end.index)
   const read = readYaml(yaml, 2)
   if (!read.ok) return read
-  const body = text.slice(4 + end.index + end[0].length + 1)
+  const body = text.slice(start + end.index + end[0].length + 1)
   return { ok: true, data: read.data, body, body_line: 3 + yaml.split('\n').length - 1 }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { complete, markdown, problemsOf, problemsWith } from './fixture.ts'
+import { checkContent } from './check.ts'
+import { communityWith, complete, markdown, problemsOf, problemsWith } from './fixture.ts'
 
 const file = 'content/pages/about.md'
 
@@ -33,6 +34,16 @@ test.each([
   ['[点这里](javascript:alert(1))', ['第 5 行的链接“javascript:alert(1”打不开。请写 https:// 开头的网址，或者 / 开头的本站地址。']],
   ['[点这里](www.gov.cn)', ['第 5 行的链接“www.gov.cn”打不开。请写 https:// 开头的网址，或者 / 开头的本站地址。']],
   ['[居住证](/policies/juzhu/)', ['第 5 行链接的本站地址 /policies/juzhu/ 不存在。请改对地址，或者删掉链接。']],
+  ['[没有](/nowhere/)', ['第 5 行链接的本站地址 /nowhere/ 不存在。请改对地址，或者删掉链接。']],
+  ['[提醒](/alerts/tingshui/)', ['第 5 行链接的本站地址 /alerts/tingshui/ 不存在。请改对地址，或者删掉链接。']],
+  ['[看[1]](/policies/juzhu/)', ['第 5 行链接的本站地址 /policies/juzhu/ 不存在。请改对地址，或者删掉链接。']],
+  ['[居住证][a]\n\n[a]: /policies/juzhu/', ['第 7 行链接的本站地址 /policies/juzhu/ 不存在。请改对地址，或者删掉链接。']],
+  ['[居住证]（/policies/juzhuzheng/）', ['第 5 行的链接用了中文括号。请改成英文括号，写成“[文字](网址)”。']],
+  ['##谁适用', ['第 5 行的小标题没有写对。请写成英文的“## ”开头，井号后面空一格。']],
+  ['＃＃ 谁适用', ['第 5 行的小标题没有写对。请写成英文的“## ”开头，井号后面空一格。']],
+  ['| 一 | 二 |\n| 三 | 四 |', ['第 5 行的表格没有写全。请在表头下面加一行“| --- | --- |”，有几列写几个。']],
+  ['看表：\n| 一 | 二 |', ['第 6 行的表格没有写全。请在表头下面加一行“| --- | --- |”，有几列写几个。']],
+  ['![地图](di tu.png)', ['第 5 行的图片文件名“di tu.png”里有空格。请把图片改名，只用小写字母、数字和短横线。']],
 ])('%j is told off', (body, sentences) => {
   expect(problemsWith({ [file]: markdown(complete.pages, body), 'content/pages/map.png': '' })).toEqual(
     sentences.map((sentence) => `${file}：${sentence}`),
@@ -48,9 +59,23 @@ test.each([
   '五 < 六，七 > 三，<https://www.gov.cn>，<a@example.com>',
   '[居住证](/policies/juzhuzheng/)、[都有](/policies/)、[按字母](/policies/a-z/)、[这一段](#一)、[打电话](tel:0400-5550100)、[搜](/policies/old#a)',
   '| 一 | 二 |\n|---|---|\n| 三 | 四 |',
+  '看表：\n| 一 | 二 |\n| :--- | ---: |\n| 三 | 四 |\n\n一 | 二\n--- | ---\n三 | 四',
+  '#话题 3#',
+  '[日历](/activities/calendar.ics)、[这一场](/activities/liang-xueya.ics)、[搜](/search/?q=a)、[首页](/)、[订阅](/rss.xml)、[关于](/about/)',
   '上一段\n\n---\n\n下一段',
 ])('%j is sound', (body) => {
   expect(problemsWith({ [file]: markdown(complete.pages, body), 'content/pages/map.png': '' })).toEqual([])
+})
+
+test('a picture is small, in a text and in a field', () => {
+  const around = communityWith({ [file]: markdown(complete.pages, '![地图](map.png)'), 'content/pages/map.png': '' })
+  const heavy = around.map((one) => (/\.(png|jpg)$/.test(one.path) ? { ...one, bytes: 8_000_000 } : one))
+  expect(checkContent(heavy).problems.filter((one) => !one.startsWith('content/surveys/'))).toEqual([
+    `${file}：第 5 行的图片 content/pages/map.png 有 7813 KB，最多 200 KB。请先缩到 1080 像素宽以内，再存成 .webp 或 .jpg。`,
+    'content/rewards/xiyiye.yml：picture.file（图片文件）写的“xiyiye.jpg”有 7813 KB，最多 200 KB。请写放在这个文件旁边的图片的文件名，例如“xiyiye.jpg”。',
+  ])
+  const small = around.map((one) => (/\.(png|jpg)$/.test(one.path) ? { ...one, bytes: 40 * 1024 } : one))
+  expect(checkContent(small).problems).toEqual([])
 })
 
 test('an alert may have said it all in its summary', () => {

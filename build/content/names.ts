@@ -27,13 +27,13 @@ export const collectionWords: Record<CollectionName, string> = {
 /** Names taken by pages of the site itself, so that no file's address hides one of them. */
 export const reservedSlugs: Record<CollectionName, readonly string[]> = {
   policies: ['a-z', 'audience', 'changes', 'topic'],
-  activities: ['archive', 'audience', 'calendar', 'kind', 'month'],
+  activities: ['archive', 'audience', 'calendar', 'kind', 'month', 'subscribe'],
   programmes: [],
   places: [],
   rates: [],
   rewards: [],
   checkers: [],
-  surveys: [],
+  surveys: ['resume'],
   replies: [],
   alerts: [],
   pages: [
@@ -41,15 +41,25 @@ export const reservedSlugs: Record<CollectionName, readonly string[]> = {
     'activities',
     'api',
     'checkers',
+    'desk',
+    'healthz',
     'index',
+    'me',
+    'metrics',
     'places',
     'points',
     'policies',
+    'problem',
     'programmes',
+    'public-account',
+    'readyz',
     'replies',
     'reviews',
     'rewards',
+    'search',
+    'signin',
     'signups',
+    'staff',
     'surveys',
   ],
 }
@@ -71,6 +81,7 @@ export const placeOf = ({ path }: ContentFile): Place => {
   }
   if (/\.(avif|gif|jpe?g|png|webp)$/i.test(name)) return { kind: 'image' }
   const ending = endingOf(collection)
+  if (/\.(md|yml)\.txt$/i.test(name)) return wrong(`文件名最后多了“.txt”。请改成“${name.slice(0, -4)}”，让电脑显示文件扩展名才看得见。`)
   if (!name.endsWith(`.${ending}`)) return wrong(wrongEnding[ending])
   const slug = name.slice(0, -ending.length - 1)
   if (reservedSlugs[collection].includes(slug)) return wrong('文件名和网站自己的一个页面重名。请换一个文件名。')

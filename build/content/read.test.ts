@@ -14,13 +14,13 @@ test('files are read by path, with plain line ends, and what is no text is said 
     'content/pages/gbk.md': new Uint8Array([0xb1, 0xea, 0xcc, 0xe2]),
     'content/pages/sub/map.PNG': new Uint8Array([0x89, 0x50]),
     'content/.DS_Store': 'x',
-    'content/site.yml': 'name: 社区',
+    'content/site.yml': 'name: 社区\r',
   }
   for (const [path, bytes] of Object.entries(files)) writeFileSync(join(root, path), bytes)
   expect(readContentFiles(root)).toEqual([
     { path: 'content/pages/gbk.md', text: null },
     { path: 'content/pages/sub/map.PNG', text: '', bytes: 2 },
     { path: 'content/pages/windows.md', text: '---\ntitle: 标题\n---\n' },
-    { path: 'content/site.yml', text: 'name: 社区' },
+    { path: 'content/site.yml', text: 'name: 社区\n' },
   ])
 })

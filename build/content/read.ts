@@ -25,7 +25,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** The text with plain line ends and without a byte order mark (TextDecoder drops it), or null. */
 const decode = (bytes: Uint8Array) => {
   try {
-    return utf8.decode(bytes).replaceAll('\r\n', '\n')
+    return utf8.decode(bytes).replaceAll(/\r\n?/g, '\n')
   } catch {
     return null
   }

@@ -66,6 +66,10 @@ test.each([
     weekly({ moved: [{ on: '2026-12-01', to: '2026-12-01 09:00', reason: '停电' }] }),
     'schedule.moved 第 1 条 to（改到）2026-12-01 09:00 和原来的时间一样。请写改到的日期和时间，例如“2026-03-01 09:30”。',
   ],
+  [
+    weekly({ moved: [{ on: '2026-12-01', to: '2062-12-02 09:00', reason: '停电' }] }),
+    'schedule.moved 第 1 条 to（改到）2062-12-02 09:00 离原定的 2026-12-01 有一年多，年份多半写错了。请写改到的日期和时间，例如“2026-03-01 09:30”。',
+  ],
 ])('%#', (data, sentence) => {
   expect(problemsOf('activities', data)).toEqual([`content/activities/liang-xueya.md：${sentence}`])
 })

@@ -55,7 +55,14 @@ const changedDays = (schedule: Schedule): string[] => {
 const neighbours = (schedule: Schedule, day: string) =>
   [ruleDays(schedule, addDays(day, -183), day).at(-1), ruleDays(schedule, day, addDays(day, 183))[0]].filter((near) => near !== undefined)
 
+/** A move as far as this is a slip in the year. */
+const farthestMoveDays = 366
+
 const pointlessMoves = (schedule: Schedule): string[] =>
-  schedule.moved.flatMap(({ on, to }, index) =>
-    to === `${on} ${schedule.starts_at.slice(11)}` ? [say(['moved', index, 'to'], `${to} 和原来的时间一样`)] : [],
-  )
+  schedule.moved.flatMap(({ on, to }, index) => {
+    const path = ['moved', index, 'to']
+    if (to === `${on} ${schedule.starts_at.slice(11)}`) return [say(path, `${to} 和原来的时间一样`)]
+    const day = to.slice(0, 10)
+    if (day > addDays(on, -farthestMoveDays) && day < addDays(on, farthestMoveDays)) return []
+    return [say(path, `${to} 离原定的 ${on} 有一年多，年份多半写错了`)]
+  })

@@ -68,6 +68,8 @@ const valueAt = (data: unknown, path: Path): unknown =>
 
 const wrongType = (root: z.ZodType, path: Path, value: unknown): string => {
   const schema = fieldAt(root, path)?.schema
+  if (typeof value === 'number' && schema?.meta()?.['format'] === 'date')
+    return fieldSentence(root, path, `写的是${show(value)}，不是一个日期`)
   if (schema instanceof z.ZodArray) return fieldSentence(root, path, '应当是清单：每条另起一行，以短横线加空格“- ”开头')
   if (schema instanceof z.ZodObject) return fieldSentence(root, path, '应当分几行写：每行多缩进两个空格，写“字段: 值”')
   if (schema instanceof z.ZodBoolean) return fieldSentence(root, path, `写的是${show(value)}，应当是 true 或 false，不加引号`)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { reservedSlugs } from '../../build/content/names.ts'
+import { access } from '../../functions/access.ts'
 import { fileTypes, pageTypes } from '../support/pages.ts'
 import { readTree, unexplained } from './tree.ts'
 
@@ -56,4 +58,19 @@ test('every route has an address at which it is looked at, and every address a r
   const untried = routes.filter((route) => !tried.includes(route)).map((route) => `src/pages/${route} has no page type`)
   const gone = [...new Set(tried)].filter((route) => !routes.includes(route)).map((route) => `there is no src/pages/${route}`)
   expect(unexplained([...untried, ...gone], reasons)).toEqual([])
+})
+
+test('no file an editor writes can take the address of a page the site has of its own', () => {
+  const addresses = [
+    ...routes.map((route) => `/${route.replace(/(\/index)?\.(astro|ts)$/, '')}`),
+    ...Object.keys(access).map((line) => line.split(' ')[1] ?? ''),
+  ]
+  const taken = addresses.flatMap((address) => {
+    const [, first = '', second = ''] = address.split('/')
+    const own = (name: string) => /^[a-z0-9-]+$/.test(name)
+    const collection = Object.keys(reservedSlugs).find((name) => name === first)
+    return [...(own(first) ? [`pages ${first}`] : []), ...(collection && own(second) ? [`${collection} ${second}`] : [])]
+  })
+  const reserved = Object.entries(reservedSlugs).flatMap(([collection, slugs]) => slugs.map((slug) => `${collection} ${slug}`))
+  expect(taken.filter((one) => !reserved.includes(one))).toEqual([])
 })
