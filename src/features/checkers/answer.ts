@@ -12,13 +12,15 @@ const yesNo = [
 /** What can be chosen; nothing for a number or a month. */
 export const optionsOf = ({ kind, options = [] }: Question) => (kind === '是否' ? yesNo : kind === '单选' ? options : [])
 
-/** An answer as it was typed, as the one way of writing it: full-width digits, spaces, commas and leading zeros do not count. */
+/** An answer as it was typed, as the one way of writing it: full-width digits, spaces, commas, leading zeros and the unit behind a number do not count. */
 export const readAnswer = (question: Question, typed: string | undefined): Result<string, AnswerFault> => {
   const value = (typed ?? '').normalize('NFKC').replaceAll(/[\s,]/g, '')
-  if (question.kind === '数字') return readNumber(question, value)
-  if (question.kind === '月份') return readMonth(question, value)
+  if (question.kind === '数字') return readNumber(question, withoutEnd(value, question.unit ?? ''))
+  if (question.kind === '月份') return readMonth(question, value.replaceAll(/[年月]/g, ''))
   return optionsOf(question).some((option) => option.value === value) ? success(value) : refuse('choice_missing')
 }
+
+const withoutEnd = (value: string, end: string) => (end !== '' && value.endsWith(end) ? value.slice(0, -end.length) : value)
 
 const readNumber = (question: Question, value: string): Result<string, AnswerFault> => {
   if (!/^\d+$/.test(value)) return refuse('number_missing')

@@ -53,6 +53,14 @@ describe('a usual checker', () => {
     expect((await get(tax)).page?.back).toBeNull()
   })
 
+  test('a unit typed behind a number is read over', async () => {
+    expect((await get(`${tax}?taxed=yes&illness=${encodeURIComponent('15000元')}`)).page?.answers['illness']).toBe('15000')
+    const year = encodeURIComponent('1970年')
+    expect((await get(`${age}?kind=man&asked=born&born.year=${year}&born.month=${encodeURIComponent('6月')}`)).location).toBe(
+      `${age}?kind=man&born=1970-06`,
+    )
+  })
+
   test('full-width digits, spaces and commas are read', async () => {
     expect((await get(`${tax}?taxed=yes&illness=${encodeURIComponent('１５，0 00')}`)).page?.answers['illness']).toBe('15000')
     expect((await get(`${age}?kind=man&asked=born&born.year=${encodeURIComponent('１９７０ ')}&born.month=6`)).location).toBe(
