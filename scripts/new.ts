@@ -60,18 +60,25 @@ const newFeature = (name: string) => {
 }
 
 const newContent = async (kind: Kind, options: string[]) => {
-  const collection = collections[kind]
   const { answers: given, body, slug: wanted } = readOptions(kind, options)
+  const early = wanted === undefined ? null : nameFault(kind, wanted)
+  if (early) stop(early)
   const { answers, slug } = given.size ? { answers: given, slug: wanted ?? suggestedSlug(kind, given) } : await interview(kind, wanted)
-  const ending = endingOf(collection)
-  const file = `content/${collection}/${slug}.${ending}`
-  if (!isSlug(slug)) stop('文件名要做网址，只能用小写字母、数字和短横线，例如“juzhu-zheng”。')
-  if (existsSync(file)) stop(`${file} 已经有了。请换一个文件名。`)
-  mkdirSync(`content/${collection}`, { recursive: true })
+  const fault = nameFault(kind, slug)
+  if (fault) stop(fault)
+  const file = fileOf(kind, slug)
+  mkdirSync(`content/${collections[kind]}`, { recursive: true })
   writeFileSync(file, textOf(kind, answers, body))
   const left = checkContent(readContentFiles('.')).problems.filter((problem) => problem.startsWith(`${file}：`))
   console.log(`\n写好了 ${file}。`)
   console.log(left.length ? `还要补这些，补完运行 npm run check:content：\n${left.join('\n')}` : '没有问题，可以运行 npm run dev 看样子。')
+}
+
+const fileOf = (kind: Kind, slug: string) => `content/${collections[kind]}/${slug}.${endingOf(collections[kind])}`
+
+const nameFault = (kind: Kind, slug: string): string | null => {
+  if (!isSlug(slug)) return '文件名要做网址，只能用小写字母、数字和短横线，例如“juzhu-zheng”。'
+  return existsSync(fileOf(kind, slug)) ? `${fileOf(kind, slug)} 已经有了。请换一个文件名。` : null
 }
 
 const readOptions = (kind: Kind, options: string[]) => {
@@ -84,13 +91,18 @@ const readOptions = (kind: Kind, options: string[]) => {
   return { answers, body: values['body']?.join('\n\n') ?? '', slug: positionals[0] }
 }
 
-/** Asks for everything that must be written; what is skipped waits in the file. Ends quietly when the answers do. */
+/**
+ * Asks for everything that must be written; what is skipped waits in the file. Ends quietly when the answers do. A file name that does
+ * not do is asked for again, lest all the answers be lost with it.
+ */
 const interview = async (kind: Kind, wanted: string | undefined) => {
   const terminal = createInterface({ input: stdin })
   const lines = terminal[Symbol.asyncIterator]()
+  let ended = false
   const ask: Ask = async (words) => {
     stdout.write(`\n${words}\n> `)
     const { value, done } = await lines.next()
+    ended ||= done === true
     return done ? '' : String(value)
   }
   console.log('一句一句回答，拿不准的直接回车跳过，以后在文件里补。')
@@ -100,8 +112,12 @@ const interview = async (kind: Kind, wanted: string | undefined) => {
     if (values.length) answers.set(question.name, values)
   }
   const suggestion = suggestedSlug(kind, answers)
-  const slug =
-    wanted ?? ((await ask(`文件名：会成为网址，定了就别改${suggestion && `（直接回车就用 ${suggestion}）`}`)).trim() || suggestion)
+  let words = `文件名：会成为网址，定了就别改${suggestion && `（直接回车就用 ${suggestion}）`}`
+  let slug = wanted
+  while (slug === undefined || (!ended && nameFault(kind, slug))) {
+    slug = (await ask(words)).trim() || suggestion
+    words = nameFault(kind, slug) ?? ''
+  }
   terminal.close()
   return { answers, slug }
 }

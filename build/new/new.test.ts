@@ -169,6 +169,14 @@ describe('the command', () => {
     expect(checkContent(readContentFiles(folder)).problems).toEqual([])
   })
 
+  test('a file name that does not do is asked for again, and no answer is lost', () => {
+    const { stdout, status } = run(['page'], '关于我们\n写社区的事\n关于\nabout\nguanyu-women\n')
+    expect(status).toBe(0)
+    expect(stdout).toContain('文件名要做网址，只能用小写字母、数字和短横线，例如“juzhu-zheng”。')
+    expect(stdout).toContain('content/pages/about.md 已经有了。请换一个文件名。')
+    expect(readFileSync(join(folder, 'content/pages/guanyu-women.md'), 'utf8')).toContain('title: 关于我们')
+  })
+
   test('options answer instead', () => {
     const { stdout } = run(['page', 'guanyu', '--title=关于', '--summary=谁办的', '--body=正文'])
     expect(stdout).toBe('\n写好了 content/pages/guanyu.md。\n没有问题，可以运行 npm run dev 看样子。\n')
