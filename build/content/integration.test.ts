@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { createViteServer } from 'vitest/node'
 import { catalogueSchema } from '../../src/catalogue.ts'
 import { communityWith } from './fixture.ts'
 import { handedOver } from './handover.ts'
@@ -32,9 +33,10 @@ const start = (command: 'build' | 'dev', changes: Record<string, string | null> 
     logger: { error: (line: string) => told.push(line) },
     updateConfig: ({ vite }: { vite: { plugins: Plugin[] } }) => plugins.push(...vite.plugins),
   }
-  const hook = mulinContent().hooks['astro:config:setup'] as unknown as (given: typeof parameters) => void
+  const { hooks } = mulinContent()
+  const hook = hooks['astro:config:setup'] as unknown as (given: typeof parameters) => void
   hook(parameters)
-  return { told, plugin: plugins[0] }
+  return { told, plugin: plugins[0], edit: hooks['astro:server:setup'] as unknown as (given: object) => void }
 }
 
 const broken = { 'content/alerts/tingshui.md': '---\ntitle：停水\n---\n' }
@@ -69,3 +71,44 @@ test('the server finds the catalogue under its name', () => {
   expect(Object.keys(catalogue.activities)).toEqual(['liang-xueya'])
   expect([plugin?.resolveId('astro:content'), plugin?.load('astro:content')]).toEqual([null, null])
 })
+
+test('an edit reaches what was made of the catalogue, and leaves every other program of the server running', async () => {
+  const { plugin, edit } = start('dev')
+  const code: Record<string, string> = {
+    'virtual:site': "import catalogue from 'virtual:mulin/catalogue'\nexport const site = catalogue.site",
+    'virtual:page': "export { site } from 'virtual:site'\nexport { kept } from 'virtual:kept'",
+    'virtual:kept': 'export const kept = {}',
+  }
+  const programs = {
+    name: 'programs',
+    resolveId: (source: string) => (source in code ? source : null),
+    load: (id: string) => code[id] ?? null,
+  }
+  const server = await createViteServer({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    appType: 'custom',
+    server: { middlewareMode: true, ws: false },
+    plugins: [plugin && { name: 'catalogue', ...plugin }, programs],
+  })
+  try {
+    edit({ server, refreshContent: async () => {}, logger: { error: () => {} } })
+    const { runner } = server.environments.ssr as unknown as {
+      runner: { import(id: string): Promise<{ site: { name: string }; kept: object }> }
+    }
+    const before = await runner.import('virtual:page')
+    expect(before.site.name).toBe('梧桐里社区')
+    const file = join(root, 'content/site.yml')
+    const renamed = readFileSync(file, 'utf8').replace(/^name: .*/m, 'name: 银杏里社区')
+    // Saved again and again, because the watcher may not have looked at the file yet.
+    const seen = async () => {
+      writeFileSync(file, renamed)
+      expect((await runner.import('virtual:page')).site.name).toBe('银杏里社区')
+    }
+    await vi.waitFor(seen, { timeout: 15_000, interval: 400 })
+    expect((await runner.import('virtual:page')).kept).toBe(before.kept)
+  } finally {
+    await server.close()
+  }
+}, 20_000)

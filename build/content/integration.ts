@@ -97,13 +97,33 @@ const reportProblems = (logger: AstroIntegrationLogger, problems: string[]) => {
 const showProblems = (server: DevServer, problems: string[]) =>
   server.ws.send({ type: 'error', err: { name: `内容有 ${problems.length} 处要改`, message: problems.join('\n'), stack: '' } })
 
-/** The server's copies of the catalogue are made anew, and open pages load again. */
+/**
+ * The server's copies of the catalogue, and of what was made with it, are made anew, and open pages load again. To have the server
+ * load all its programs again would leave Astro without what it keeps in its own, and no page would be drawn any more.
+ */
 const reloadCatalogue = (server: DevServer) => {
   for (const environment of Object.values(server.environments)) {
     const module = environment.moduleGraph.getModuleById(resolvedId)
     if (module) environment.moduleGraph.invalidateModule(module)
-    environment.hot.send({ type: 'full-reload' })
+    if ('runner' in environment) forget((environment as Running).runner.evaluatedModules, resolvedId)
   }
+  server.environments.client.hot.send({ type: 'full-reload' })
+}
+
+/** The programs an environment of Vite has run, by id. */
+interface Ran {
+  getModuleById(id: string): { importers: Set<string> } | undefined
+  invalidateModule(node: { importers: Set<string> }): void
+}
+type Running = DevServer['environments'][string] & { runner: { evaluatedModules: Ran } }
+
+/** Whatever took something from a program runs again with it. */
+const forget = (ran: Ran, id: string, seen = new Set<string>()) => {
+  const program = ran.getModuleById(id)
+  if (!program || seen.has(id)) return
+  seen.add(id)
+  for (const importer of program.importers) forget(ran, importer, seen)
+  ran.invalidateModule(program)
 }
 
 /** One look for a burst of changes, as a save of several files or a checkout makes them. */
