@@ -1,4 +1,4 @@
-import { type Area, areas } from './areas.ts'
+import { type Area, areas, missingFrom } from './areas.ts'
 import { equivalent } from './equivalent.ts'
 import { installStryker, type Mutant, mutantsOf } from './stryker.ts'
 
@@ -9,6 +9,12 @@ const asked = process.argv.slice(2)
 const unknown = asked.find((word) => !Object.hasOwn(areas, word))
 if (unknown) {
   console.error(`There is no area ${unknown}. Areas: ${Object.keys(areas).join(', ')}.`)
+  process.exit(2)
+}
+
+const missing = Object.values(areas).flatMap(missingFrom)
+if (missing.length > 0) {
+  console.error(`tests/mutation/areas.ts names what is not there: ${missing.join(', ')}. It may have moved.`)
   process.exit(2)
 }
 
