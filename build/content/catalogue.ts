@@ -2,13 +2,11 @@ import type { Catalogue, CatalogueAlert } from '../../src/catalogue.ts'
 import { activityOccurrences } from '../../src/features/activities/agenda.ts'
 import type { CatalogueActivity } from '../../src/features/activities/schema.ts'
 import type { CatalogueChecker } from '../../src/features/checkers/schema.ts'
-import { addDays, dayOf, momentOf } from '../../src/kernel/calendar.ts'
+import { addDays, dayOf, momentOf, msPerDay } from '../../src/kernel/calendar.ts'
 import type { Content, Entries, Entry } from './content.ts'
 import { datedPoliciesOf } from './dated-policies.ts'
 import { pointsOf } from './points.ts'
 import { surveysOf } from './survey-catalogue.ts'
-
-const msPerDay = 86_400_000
 
 /** How far the catalogue looks, in days: back for those who look up a signup, forward for every window that can open. */
 const pastDays = 120

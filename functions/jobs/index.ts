@@ -14,7 +14,7 @@ import { signupWindow } from '../../src/features/signups/window.ts'
 import { deleteOldPapers } from '../../src/features/survey-desk/paper.server.ts'
 import { deleteOldDrafts } from '../../src/features/surveys/draft.server.ts'
 import { forgetAttempts } from '../../src/kernel/attempts.server.ts'
-import { dayOf } from '../../src/kernel/calendar.ts'
+import { dayOf, msPerDay } from '../../src/kernel/calendar.ts'
 import type { Database } from '../../src/kernel/database.ts'
 import type { Host } from '../host.ts'
 import { failureOf } from '../lines.ts'
@@ -27,7 +27,7 @@ interface JobContext {
 }
 
 /** An occurrence may be moved after its old time has come; later than this nobody moves it any more. */
-const moveMaxMs = 60 * 86_400_000
+const moveMaxMs = 60 * msPerDay
 
 /**
  * Brings what the database knows of an occurrence to what the content and the desk say now, and gives places that became free by the
@@ -59,7 +59,7 @@ const oldDrafts = ({ database, catalogue, now }: JobContext) => deleteOldDrafts(
 const oldPapers = ({ database, catalogue, now }: JobContext) => deleteOldPapers(database, dayOf(now, catalogue.site.time_zone))
 
 const oldAttempts = async ({ database, now }: JobContext) => {
-  const [result] = await database.write([forgetAttempts(now - 86_400_000)])
+  const [result] = await database.write([forgetAttempts(now - msPerDay)])
   return result?.rows_written ?? 0
 }
 

@@ -3,7 +3,8 @@
  * Built on Intl alone, so that an island can use it without carrying a date library.
  */
 
-const msPerDay = 86_400_000
+/** Of a day as the clock counts; a day of a zone may be longer or shorter, see `addDays`. */
+export const msPerDay = 86_400_000
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a formatter costs far more than using it, so one is kept for each time zone. */

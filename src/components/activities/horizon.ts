@@ -1,15 +1,13 @@
-import { addMonths, dayOf, momentOf, monthOf } from '../../kernel/calendar.ts'
-
-const day = 86_400_000
+import { addMonths, dayOf, momentOf, monthOf, msPerDay } from '../../kernel/calendar.ts'
 
 /** What the agenda shows: from now on, five weeks. */
-export const agendaWindow = (now: number, timeZone: string) => ({ from: now, until: now + 35 * day, timeZone })
+export const agendaWindow = (now: number, timeZone: string) => ({ from: now, until: now + 35 * msPerDay, timeZone })
 
 /** What can be known of the past: a year. */
-export const archiveWindow = (now: number, timeZone: string) => ({ from: now - 365 * day, until: now, timeZone })
+export const archiveWindow = (now: number, timeZone: string) => ({ from: now - 365 * msPerDay, until: now, timeZone })
 
 /** Far enough to see whether an activity will ever come again. */
-export const futureWindow = (now: number, timeZone: string) => ({ from: now, until: now + 400 * day, timeZone })
+export const futureWindow = (now: number, timeZone: string) => ({ from: now, until: now + 400 * msPerDay, timeZone })
 
 /** One month, whole. */
 export const monthWindow = (month: string, timeZone: string) => ({

@@ -1,3 +1,4 @@
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { Database, Row, Statement } from '../../kernel/database.ts'
 import type { OccurrenceChange } from './changes.ts'
 import { freshMs, missedMs, waitMs } from './limits.ts'
@@ -51,7 +52,7 @@ export const forgetChanges = (database: Database) => memories.delete(database)
 const within = (now: number, since: number, ms: number) => since <= now && now < since + ms
 
 /** An occurrence moved further than this from its day is not looked for any more. */
-const lookBackMs = 90 * 86_400_000
+const lookBackMs = 90 * msPerDay
 
 export const changesSince = (now: number) => new Date(now - lookBackMs).toISOString().slice(0, 10)
 

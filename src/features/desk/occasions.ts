@@ -1,7 +1,6 @@
 import type { Catalogue } from '../../catalogue.ts'
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { OccurrenceStatus } from '../activities/schema.ts'
-
-const msPerDay = 86_400_000
 
 /** How far ahead the desk looks, and how many at the most. */
 const daysAhead = 7

@@ -1,4 +1,5 @@
 import type { CatalogueRate } from '../../catalogue.ts'
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { recordingTransfers, transfersRecorded } from '../../kernel/ledger.server.ts'
@@ -96,7 +97,7 @@ export const give = async (context: RequestContext, giver: Giver, award: Award):
     const { home, calculations, points, waits } = assessed.value
     if (award.seen !== null && award.seen !== points) return refuse({ code: 'points_act_overtaken' })
     const request = { key: award.request_key, digest, actor: giver.actor, now: context.now }
-    const deadline = waits ? context.now + secondPersonDays * 86_400_000 : undefined
+    const deadline = waits ? context.now + secondPersonDays * msPerDay : undefined
     const chain = dropChain(request, home.id, calculations, { station: award.station, deadline })
     const results = await giver.write(recordingTransfers(chain, stillTrue(context, giver, assessed.value, facts.earned)))
     const recorded = transfersRecorded(chain, results)

@@ -1,3 +1,4 @@
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { Database, Statement } from '../../kernel/database.ts'
 
 /** Deletes whoever left before a moment (epoch ms); a trigger takes along what else is kept of them. */
@@ -8,6 +9,6 @@ const forgetBefore = (before: number): Statement => ({
 
 /** 到期删除: residents who left `days` ago or earlier; returns how many. Safe to repeat. */
 export const deleteLeftResidents = async (database: Database, days: number, now: number) => {
-  const [result] = await database.write([forgetBefore(now - days * 86_400_000)])
+  const [result] = await database.write([forgetBefore(now - days * msPerDay)])
   return result?.rows_written ?? 0
 }

@@ -1,3 +1,4 @@
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
 import { recordingTransfers, transfersRecorded } from '../../kernel/ledger.server.ts'
@@ -71,7 +72,7 @@ export const correct = async (context: RequestContext, correction: Correction): 
     if (!calculated.ok) return calculated
     const { only, most } = calculated.value
     const waits = only.points > most && only.points > Number(row['amount'])
-    const deadline = waits ? context.now + secondPersonDays * 86_400_000 : undefined
+    const deadline = waits ? context.now + secondPersonDays * msPerDay : undefined
     const station = readDetail(String(row['detail']))?.station ?? ''
     chain = reweighChain(request, entry, household, only, { station, deadline }, reason)
   }

@@ -1,10 +1,9 @@
 import { attemptsSoFar, countAttempt } from '../../kernel/attempts.server.ts'
 import { type AttemptLimit, secondsUntilNextWindow } from '../../kernel/attempts.ts'
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { Database, Row, SqlValue, Statement } from '../../kernel/database.ts'
 import { repeatMs, residentSessionDays, staffSessionDays } from '../sessions/limits.ts'
 import { guessesByDevice, guessesByResident, guessesPerCode } from './limits.ts'
-
-const day = 86_400_000
 
 /** What was shown to sign in, as fingerprints. */
 export interface ShownCode {
@@ -63,8 +62,8 @@ const statementsOf = (code: ShownCode, session: NewSession, now: number, limits:
     today: session.today,
     replaced: session.replaced,
     request: `signin ${session.id}`,
-    resident_ms: residentSessionDays * day,
-    staff_ms: staffSessionDays * day,
+    resident_ms: residentSessionDays * msPerDay,
+    staff_ms: staffSessionDays * msPerDay,
     repeat_from: now - repeatMs,
   }
   const mayTry = limits.map(({ limit, soFar }) => `${soFar.sql} < ${limit.tries}`).join(' AND ')

@@ -1,4 +1,4 @@
-import { dayOf, momentOf } from '../../kernel/calendar.ts'
+import { dayOf, momentOf, msPerDay } from '../../kernel/calendar.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
 import { freePlaces, keptPlaces, type Pool } from '../signups/capacity.ts'
@@ -8,8 +8,6 @@ import { type SignupWindow, signupWindow } from '../signups/window.ts'
 import type { DeskOccurrence, Numbers } from './page.ts'
 
 type Activities = Record<string, CatalogueActivity>
-
-const day = 86_400_000
 
 /** How far ahead the desk looks. */
 const daysAhead = 14
@@ -39,7 +37,7 @@ export const comingOccurrences = (activities: Activities, now: number, timeZone:
   return Object.values(activities)
     .flatMap((activity) =>
       activity.occurrences
-        .filter(({ ends_at, starts_at }) => ends_at > from && starts_at < from + daysAhead * day)
+        .filter(({ ends_at, starts_at }) => ends_at > from && starts_at < from + daysAhead * msPerDay)
         .map((occurrence) => deskOccurrence(activity, occurrence, now)),
     )
     .sort((a, b) => a.occurrence.starts_at - b.occurrence.starts_at || (a.slug < b.slug ? -1 : 1))

@@ -1,7 +1,6 @@
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { Pool } from './capacity.ts'
 import type { SignupWindow } from './window.ts'
-
-const day = 86_400_000
 
 /** What the database keeps of the content, so that a command on a signup need not know its activity. Times are epoch ms. */
 export interface PoolDefinition {
@@ -40,4 +39,4 @@ export const needsSettling = (pool: PoolDefinition & { waiting_places: number },
 }
 
 /** When the contact details of an occurrence's signups are emptied: so many days after its end, epoch ms. */
-export const purgeMoment = ({ occurrence }: SignupWindow, retentionDays: number) => occurrence.ends_at + retentionDays * day
+export const purgeMoment = ({ occurrence }: SignupWindow, retentionDays: number) => occurrence.ends_at + retentionDays * msPerDay

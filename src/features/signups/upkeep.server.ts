@@ -1,3 +1,4 @@
+import { msPerDay } from '../../kernel/calendar.ts'
 import type { Database, Statement } from '../../kernel/database.ts'
 import { type PoolDefinition, purgeMoment } from './definition.ts'
 import { definePool, occurrenceArgs, poolOf, promoteWaiting } from './sql.server.ts'
@@ -37,8 +38,6 @@ export const readDefinedPools = async (database: Database, after: number) => {
   return (result?.rows ?? []) as unknown as DefinedPool[]
 }
 
-const day = 86_400_000
-
 /**
  * Unlinks residents from signups so many days after the end of what they signed up for. `purge_after` lies `contactsDays` after that
  * end, so the history's own day is counted from there; never before the contact details are emptied.
@@ -48,7 +47,7 @@ export const forgetHistory = async (database: Database, contactsDays: number, hi
     {
       sql: `UPDATE signups SET resident = NULL, household = NULL, representative = NULL
         WHERE (resident IS NOT NULL OR representative IS NOT NULL) AND purged_at IS NOT NULL AND purge_after <= :due`,
-      args: { due: now - Math.max(0, historyDays - contactsDays) * day },
+      args: { due: now - Math.max(0, historyDays - contactsDays) * msPerDay },
     },
   ])
   return result?.rows_written ?? 0
