@@ -49,7 +49,8 @@ export const readForm = async (c: Context): Promise<Result<Record<string, string
 }
 
 /** Answers a form that cannot be read. */
-export const unreadableForm = (c: AppContext, { code }: BodyRefusal) => c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
+export const unreadableForm = (c: AppContext, { code }: BodyRefusal = { code: 'body_unreadable' }) =>
+  c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
 /** A form's text as a number: digits only, so that an empty field is missing and not zero. */
 export const numberField = (typed: string | undefined) =>

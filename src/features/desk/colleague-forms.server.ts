@@ -1,5 +1,4 @@
-import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { resetSecondFactor } from '../second-factor/store.server.ts'
 import { newSlip, takeCodesBack } from '../signin/store.server.ts'
@@ -28,7 +27,7 @@ const refused = (c: AppContext, refusal: StaffRefusal, typed?: TypedColleague) =
 export const addFromForm = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { name = '', role = '', grid = '', programme = '', request_key } = form.value
   const typed = { name: name.slice(0, 60), role, grid, programme }
   const parsed = newColleagueInput.safeParse({ name, role, grid, programme, request_key })

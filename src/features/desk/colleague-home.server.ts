@@ -1,5 +1,4 @@
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { membersProblem } from '../members/problem.ts'
 import { findPeople } from '../members/store.server.ts'
 import { staffProblem } from '../staff/copy.ts'
@@ -24,7 +23,7 @@ const write = async (c: AppContext, resident: string | null) => {
 export const setHomeFromForm = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const sought = (form.value['sought'] ?? '').trim().slice(0, 60)
   const name = (form.value['name'] ?? '').trim().slice(0, 20)
   if (form.value['act'] === 'none') return write(c, null)

@@ -1,5 +1,4 @@
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { isKey } from '../points/key.ts'
 import { actorOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { allDevices, endingDevice, newDevice, readDevices } from './device.server.ts'
@@ -37,7 +36,7 @@ export const drawDevices = async (c: AppContext, typed = untyped, refusal?: Drop
 export const addDevice = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { station = '', request_key } = form.value
   const name = (form.value['name'] ?? '').normalize('NFC').trim()
   const typed = { name: name.slice(0, 60), station }

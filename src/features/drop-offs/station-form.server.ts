@@ -1,7 +1,6 @@
 import { setCookie } from 'hono/cookie'
 import { dayOf } from '../../kernel/calendar.ts'
-import { type AppContext, isSecure, numberField, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, isSecure, numberField, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { versionOn } from '../points/in-force.ts'
 import { isKey } from '../points/key.ts'
@@ -92,7 +91,7 @@ const confirm = async (c: AppContext, station: Station, typed: Form) => {
 export const actOnDropOffs = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = form.value
   if (typed['act'] === 'station') return chooseStation(c, typed)
   const station = stationOf(context, typed['station'])

@@ -1,5 +1,4 @@
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { isKey } from '../points/key.ts'
 import { actorOf } from '../staff/store.server.ts'
 import type { WaitingPage } from './page.ts'
@@ -29,7 +28,7 @@ const isAward = (key: string | undefined): key is string => /^[\w:-]{8,120}$/.te
 export const settleFromForm = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { award, decision, request_key } = form.value
   if (!isKey(request_key)) return drawWaiting(c, dropOffInputInvalid({ field: 'request_key', code: 'page_too_old' }))
   const word = doneWords.find((one) => one === decision)

@@ -1,6 +1,6 @@
 import { todayOf } from '../../kernel/context.ts'
-import type { AppContext } from '../../kernel/http.server.ts'
-import { checkSession, readTyped, unreadable } from '../members/store.server.ts'
+import { type AppContext, unreadableForm } from '../../kernel/http.server.ts'
+import { checkSession, readTyped } from '../members/store.server.ts'
 import { drawSheets } from './draw.server.ts'
 import { exportRows } from './export.server.ts'
 import { importPlan, planSheet } from './import.server.ts'
@@ -17,7 +17,7 @@ const noFile: ImportRefusal = { code: 'input_invalid', fields: [{ field: 'file',
  */
 export const takeSheet = async (c: AppContext) => {
   const fields = await c.req.parseBody().catch(() => null)
-  if (!fields) return unreadable(c, 'body_unreadable')
+  if (!fields) return unreadableForm(c)
   const { file } = fields
   const sheet = file instanceof File && (file.size > 0 || file.name !== '') ? await readHouseholds(c, file) : unread(noFile)
   const planning = sheet.ok ? await planSheet(c.var.context, sheet.households) : sheet
@@ -77,7 +77,7 @@ export const sendTemplate = async (c: AppContext) => {
 /** 导出 of every household, for those who may; each is a line of the audit log. */
 export const exportSheet = async (c: AppContext) => {
   const typed = await readTyped(c)
-  if (!typed) return unreadable(c, 'body_unreadable')
+  if (!typed) return unreadableForm(c)
   const format: Format = typed['format'] === 'csv' ? 'csv' : 'xlsx'
   return sendFile(c, await exportRows(c.var.context, format), format, '住户', 'households')
 }

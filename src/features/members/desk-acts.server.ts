@@ -1,9 +1,9 @@
-import type { AppContext } from '../../kernel/http.server.ts'
+import { type AppContext, unreadableForm } from '../../kernel/http.server.ts'
 import type { Result } from '../../kernel/result.ts'
 import type { Done } from './copy.ts'
 import { departMember } from './departure.server.ts'
 import { check, checkBuilding, checkPerson, idOf, listOf, personFields, readTyped } from './desk-forms.server.ts'
-import { checkSession, done, drawHousehold, drawPaper, drawSearch, sendBack, unreadable } from './desk-pages.server.ts'
+import { checkSession, done, drawHousehold, drawPaper, drawSearch, sendBack } from './desk-pages.server.ts'
 import { endRepresentationAtDesk, recordRepresentation } from './desk-representations.server.ts'
 import { mergeHousehold } from './merger.server.ts'
 import type { Typed } from './page.ts'
@@ -19,14 +19,14 @@ const resident = (c: AppContext) => idOf(c.req.param('resident'))
 /** One form of the household's page: read it, do it, then the page of the household where the people are; or the form again. */
 const act = async (c: AppContext, form: string, word: Done, run: (typed: Typed) => Promise<Result<string | null, MembersRefusal>>) => {
   const typed = await readTyped(c)
-  if (!typed) return unreadable(c, 'body_unreadable')
+  if (!typed) return unreadableForm(c)
   const outcome = await run(typed)
   return outcome.ok ? done(c, outcome.value ?? household(c), word) : sendBack(c, form, typed, outcome.refusal)
 }
 
 export const register = async (c: AppContext) => {
   const typed = await readTyped(c)
-  if (!typed) return unreadable(c, 'body_unreadable')
+  if (!typed) return unreadableForm(c)
   const again = async (refusal: MembersRefusal) => {
     await checkSession(c)
     return drawSearch(c, typed, refusal, typed['door'] ?? '')
@@ -97,7 +97,7 @@ export const endRepresentation = (c: AppContext) =>
 /** The household's page with one phone number in full. */
 export const showPhone = async (c: AppContext) => {
   const typed = await readTyped(c)
-  return typed ? drawHousehold(c, { shown: idOf(typed['resident']) }) : unreadable(c, 'body_unreadable')
+  return typed ? drawHousehold(c, { shown: idOf(typed['resident']) }) : unreadableForm(c)
 }
 
 const paper = (kind: 'slip' | 'card', issue: typeof issueSlip) => async (c: AppContext) => {

@@ -1,5 +1,4 @@
 import type { AppContext } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { actorOf, staffRead } from '../staff/store.server.ts'
@@ -10,9 +9,6 @@ import type { HouseholdPage, MembersPage, PaperPage, SearchPage, SentBack, Typed
 import type { Paper } from './papers.server.ts'
 import { membersProblem } from './problem.ts'
 import type { MembersRefusal } from './schema.ts'
-
-export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
-  c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
 const draw = (c: AppContext, page: MembersPage) => c.var.page(page, page.problem)
 

@@ -1,7 +1,7 @@
-import type { AppContext } from '../../kernel/http.server.ts'
+import { type AppContext, unreadableForm } from '../../kernel/http.server.ts'
 import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import { fieldWrong, readTyped } from './desk-forms.server.ts'
-import { checkSession, drawSearch, unreadable } from './desk-pages.server.ts'
+import { checkSession, drawSearch } from './desk-pages.server.ts'
 import { type Door, doorText, readDoor } from './door.ts'
 import { findByCard, findByDoor } from './find.server.ts'
 import { cardCodeLength } from './limits.ts'
@@ -16,7 +16,7 @@ export const openSearch = async (c: AppContext) => {
 /** 找一户: one field takes a door as typed or a card as scanned; a scanner is a keyboard that presses Enter. */
 export const search = async (c: AppContext) => {
   const typed = await readTyped(c)
-  if (!typed) return unreadable(c, 'body_unreadable')
+  if (!typed) return unreadableForm(c)
   const sought = (typed['sought'] ?? '').trim()
   const card = readSpokenCode(sought, cardCodeLength)
   const door = readDoor(sought)

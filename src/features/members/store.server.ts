@@ -1,5 +1,5 @@
 export { readTyped } from './desk-forms.server.ts'
-export { checkSession, unreadable } from './desk-pages.server.ts'
+export { checkSession } from './desk-pages.server.ts'
 export { byCard, byDoor, cardFingerprint, peopleOf } from './find.server.ts'
 export { everywhere, findPeople, findPerson } from './find-people.server.ts'
 export {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { SessionOver, whileSignedIn } from '../sessions/store.server.ts'
 import type { Outcome } from './commands.server.ts'
@@ -49,7 +48,7 @@ export const perform = async (
   again: (form: Form, problem: Problem) => Promise<Response>,
 ) => {
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, phoneOf(c)))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const name = form.value['act'] ?? ''
   const act = Object.hasOwn(acts, name) ? acts[name] : undefined
   const outcome = act ? await act(form.value) : ({ code: 'act_unknown' } as MineRefusal)

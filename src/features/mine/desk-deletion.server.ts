@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { type AppContext, type AppEnv, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, type AppEnv, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { doorInWords } from '../members/door.ts'
 import { actorOf, staffWrite } from '../staff/store.server.ts'
@@ -49,7 +48,7 @@ const draw = async (c: AppContext, sentBack?: Problem) => {
 const deleteFromForm = async (c: AppContext) => {
   const { phone } = c.var.context.catalogue.site
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   if (!deletionInput.safeParse(form.value).success)
     return draw(c, mineProblem(ownInputInvalid([{ field: 'understood', code: 'understood_missing' }]), phone))
   const household = await deleteAtDesk(c.var.context, idOf(c))

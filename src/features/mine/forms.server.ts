@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import { type AppContext, type AppEnv, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, type AppEnv, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { SessionOver, takeSessionBack } from '../sessions/store.server.ts'
 import { checked, drawMine, own, perform, phoneOf } from './answers.server.ts'
@@ -59,7 +58,7 @@ const actOnFamily = (c: AppContext) => {
 
 const deleteFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, phoneOf(c)))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   if (!deletionInput.safeParse(form.value).success)
     return drawDelete(c, mineProblem(ownInputInvalid([{ field: 'understood', code: 'understood_missing' }]), phoneOf(c)))
   const deleted = await deleteMe(c.var.context)

@@ -1,5 +1,4 @@
-import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, fieldCodes, numberField, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { meOf } from '../sessions/reads.server.ts'
 import { inputInvalid, signupProblem } from '../signups/problem.ts'
@@ -33,7 +32,7 @@ export const drawOwnSignup = async (c: AppContext, problem?: Problem): Promise<R
 export const actOnOwnSignup = async (c: AppContext): Promise<Response> => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const me = meOf(context)
   const id = idOf(c)
   if (form.value['act'] === 'cancel') {

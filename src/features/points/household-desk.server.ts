@@ -1,7 +1,6 @@
 import { dayOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { readEntries } from '../../kernel/ledger-reads.server.ts'
 import { type Door, doorInWords } from '../members/door.ts'
 import { mayDo } from '../staff/permissions.ts'
@@ -59,7 +58,7 @@ export const drawHouseholdPoints = async (c: AppContext, typed: Record<string, s
 export const correctFromForm = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = form.value
   const { entry = '', right = '', request_key } = typed
   const household = c.req.param('household')

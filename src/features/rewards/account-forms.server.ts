@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { type AppContext, type AppEnv, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, type AppEnv, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { httpProblem } from '../../kernel/http-problem.ts'
 import { writeCsv, writeXlsx } from '../member-sheets/store.server.ts'
 import { actorOf, staffRead, staffWrite } from '../staff/store.server.ts'
 import { accountStatements, publishedAccount, readAccount } from './account.server.ts'
 import { accountRows } from './account-sheet.ts'
-import { siteOf, unreadableForm } from './answers.server.ts'
+import { siteOf } from './answers.server.ts'
 import { accountRememberedMs } from './limits.ts'
 import type { DeskAccountPage, PublicAccountPage } from './page.ts'
 
@@ -35,7 +35,7 @@ const drawDesk = async (c: AppContext) => {
 const exportAccount = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const format = form.value['format'] === 'xlsx' ? 'xlsx' : 'csv'
   const statements = accountStatements(context.now, siteOf(c).time_zone)
   const results = await staffWrite(context, 'account.export', { kind: 'sheet', id: context.newId() }, statements, format)

@@ -1,5 +1,4 @@
 import type { AppContext } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { whileSignedIn } from '../sessions/store.server.ts'
 import type { RewardsOverPage } from './page.ts'
@@ -9,9 +8,6 @@ import type { RewardsRefusal } from './schema.ts'
 export const siteOf = (c: AppContext) => c.var.context.catalogue.site
 
 export const problemOf = (c: AppContext, refusal: RewardsRefusal): Problem => rewardsProblem(refusal, siteOf(c))
-
-export const unreadableForm = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
-  c.var.problem(httpProblem(code, siteOf(c).phone))
 
 /** A page or an act of a resident, while signed in. */
 export const own = whileSignedIn((c, problem) => c.var.page({ kind: 'rewards-over', problem } satisfies RewardsOverPage, problem))

@@ -1,9 +1,9 @@
-import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { actorOf, staffRead } from '../staff/store.server.ts'
-import { problemOf, unreadableForm } from './answers.server.ts'
+import { problemOf } from './answers.server.ts'
 import { findByCode, readAtDesk } from './desk-reads.server.ts'
 import { cancelOnBehalf, correctHandOut, handOut } from './hand-out.server.ts'
 import { pickupCodeLength } from './limits.ts'
@@ -35,7 +35,7 @@ const whyOver = (found: NonNullable<Awaited<ReturnType<typeof findByCode>>>, now
 export const findFromForm = async (c: AppContext) => {
   const { context } = c.var
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = (form.value['code'] ?? '').slice(0, 60)
   if (!readSpokenCode(typed, pickupCodeLength))
     return drawCode(c, typed, problemOf(c, redeemInputInvalid([{ field: 'code', code: 'redemption_code_invalid' }])))
@@ -67,7 +67,7 @@ export const drawRedemption = async (c: AppContext, problem?: Problem) => {
 
 export const handOutFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const parsed = actInput.safeParse(form.value)
   if (!parsed.success) return drawRedemption(c, problemOf(c, redeemInputInvalid(fieldCodes(parsed.error))))
   const done = await handOut(c.var.context, idOf(c), parsed.data.request_key)
@@ -76,7 +76,7 @@ export const handOutFromForm = async (c: AppContext) => {
 
 export const cancelFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const parsed = actInput.safeParse(form.value)
   if (!parsed.success) return drawRedemption(c, problemOf(c, redeemInputInvalid(fieldCodes(parsed.error))))
   const done = await cancelOnBehalf(c.var.context, idOf(c), parsed.data.request_key)
@@ -85,7 +85,7 @@ export const cancelFromForm = async (c: AppContext) => {
 
 export const correctFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const parsed = correctionInput.safeParse(form.value)
   if (!parsed.success) return drawRedemption(c, problemOf(c, redeemInputInvalid(fieldCodes(parsed.error))))
   const done = await correctHandOut(c.var.context, idOf(c), parsed.data)

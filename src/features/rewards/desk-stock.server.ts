@@ -1,7 +1,7 @@
-import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { actorOf } from '../staff/store.server.ts'
-import { problemOf, unreadableForm } from './answers.server.ts'
+import { problemOf } from './answers.server.ts'
 import type { StockPage } from './page.ts'
 import { redeemInputInvalid } from './problem.ts'
 import { stockInput } from './schema.ts'
@@ -35,7 +35,7 @@ export const drawStock = async (c: AppContext, form: Form = {}, problem?: Proble
 
 export const stockFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const parsed = stockInput.safeParse(form.value)
   if (!parsed.success) return drawStock(c, form.value, problemOf(c, redeemInputInvalid(fieldCodes(parsed.error))))
   const done = await recordStock(c.var.context, parsed.data)

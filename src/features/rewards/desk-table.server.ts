@@ -1,4 +1,4 @@
-import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { doorInWords } from '../members/door.ts'
 import { membersProblem } from '../members/problem.ts'
@@ -6,7 +6,7 @@ import { openResidentName } from '../members/reads.server.ts'
 import { everywhere, findPeople } from '../members/store.server.ts'
 import { surnameOf } from '../members/surname.ts'
 import { actorOf, staffRead, staffWrite } from '../staff/store.server.ts'
-import { problemOf, unreadableForm } from './answers.server.ts'
+import { problemOf } from './answers.server.ts'
 import type { DeskTablePage } from './page.ts'
 import { redeemInputInvalid } from './problem.ts'
 import { tableInput } from './schema.ts'
@@ -80,7 +80,7 @@ const find = async (c: AppContext, form: Form) => {
 /** 当面兑换: find the household, then choose; a refusal draws the choices again. */
 export const tableFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   if (form.value['act'] !== 'redeem') return find(c, form.value)
   const again = async (problem: Problem) => draw(c, form.value, await homeOf(c, form.value['household'] ?? ''), problem)
   const parsed = tableInput.safeParse(form.value)

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { todayOf } from '../../kernel/context.ts'
-import { type AppContext, type AppEnv, fieldCodes, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, type AppEnv, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
-import { own, problemOf, siteOf, unreadableForm } from './answers.server.ts'
+import { own, problemOf, siteOf } from './answers.server.ts'
 import type { MeDone } from './copy.ts'
 import { meDone } from './copy.ts'
 import { readOffer } from './offer.server.ts'
@@ -63,7 +63,7 @@ const openRedeem = (c: AppContext) => {
 
 const redeemFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const parsed = redeemInput.safeParse(form.value)
   if (!parsed.success) return drawRedeem(c, form.value['site'], problemOf(c, redeemInputInvalid(fieldCodes(parsed.error))))
   const redeemed = await redeemOwn(c.var.context, slugOf(c), parsed.data)
@@ -90,7 +90,7 @@ const drawOwn = async (c: AppContext, problem?: Problem) => {
 
 const cancelFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const parsed = actInput.safeParse(form.value)
   if (!parsed.success) return drawOwn(c, problemOf(c, redeemInputInvalid(fieldCodes(parsed.error))))
   const cancelled = await cancelOwn(c.var.context, c.req.param('redemption') ?? '', parsed.data.request_key)

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { dayOf } from '../../kernel/calendar.ts'
-import { type AppContext, type AppEnv, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, type AppEnv, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { searchProblem } from './copy.ts'
 import { drawMisses } from './desk.server.ts'
 import { missText } from './miss.ts'
@@ -35,7 +34,7 @@ export const searchForms = new Hono<AppEnv>({ strict: false })
   .post('/search/misses', async (c) => {
     const { context } = c.var
     const form = await readForm(c)
-    if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, context.catalogue.site.phone))
+    if (!form.ok) return unreadableForm(c, form.refusal)
     const query = readQuery(form.value['q'] ?? '')
     if (!query.ok || missText(query.value) === null) return c.body(null, 204)
     const found = await search(query.value, { today: dayOf(context.now, context.catalogue.site.time_zone), ended: false }, readServed(c))

@@ -1,5 +1,4 @@
 import type { AppContext } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import type { CatalogueActivity, Occurrence } from '../activities/schema.ts'
 import type { SignupWindow } from '../signups/window.ts'
@@ -49,6 +48,3 @@ export const rosterAt = (c: AppContext): Result<AtDesk, () => Promise<Response>>
   const window = rosterWindow(c.var.context.catalogue.activities, slug, id)
   return window.ok ? success({ ...found.value, window: window.value }) : refuse(() => drawMissing(c, window.refusal))
 }
-
-export const unreadableForm = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
-  c.var.problem(httpProblem(code, siteOf(c).phone))

@@ -1,7 +1,7 @@
 import { momentOf } from '../../kernel/calendar.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Statement } from '../../kernel/database.ts'
-import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { withChange } from '../activities/changes.ts'
 import type { Occurrence } from '../activities/schema.ts'
@@ -9,7 +9,7 @@ import { addChange, changesSince, latestChanges, type NewChange, rememberChanges
 import { settling } from '../signups/reads.server.ts'
 import { signupWindow } from '../signups/window.ts'
 import { actorOf, byStaff, staffRead, staffWrite } from '../staff/store.server.ts'
-import { type AtDesk, addressOf, occurrenceOf, siteOf, unreadableForm } from './answers.server.ts'
+import { type AtDesk, addressOf, occurrenceOf, siteOf } from './answers.server.ts'
 import { deskInputInvalid, deskProblem } from './copy.ts'
 import { contentLines, groupText } from './group-text.ts'
 import type { ChangePage } from './page.ts'
@@ -84,7 +84,7 @@ export const changeFromForm = async (c: AppContext) => {
   const found = occurrenceOf(c)
   if (!found.ok) return found.refusal()
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = form.value
   const { context } = c.var
   const { database, now } = context

@@ -1,10 +1,10 @@
-import { type AppContext, numberField, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, numberField, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { largestParty } from '../signups/limits.ts'
 import { poolQuery, poolsQuery, readPoolRow, readPools } from '../signups/store.server.ts'
 import { mayDo } from '../staff/permissions.ts'
 import { actorOf, byStaff, staffOf, staffRead, staffWrite } from '../staff/store.server.ts'
-import { addressOf, rosterAt, siteOf, unreadableForm } from './answers.server.ts'
+import { addressOf, rosterAt, siteOf } from './answers.server.ts'
 import { deskInputInvalid, deskProblem } from './copy.ts'
 import { comingOccurrences, numbersOf, rosterWindow, takesMarks } from './occurrence.ts'
 import type { DeskActivitiesPage, RosterPage, RosterPrintPage } from './page.ts'
@@ -71,7 +71,7 @@ export const markFromForm = async (c: AppContext) => {
   const found = rosterAt(c)
   if (!found.ok) return found.refusal()
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { context } = c.var
   const { at } = found.value
   const typed = Object.fromEntries(Object.entries(form.value).filter(([name, value]) => field.test(name) && value.trim() !== ''))

@@ -1,4 +1,4 @@
-import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, fieldCodes, numberField, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { membersProblem } from '../members/problem.ts'
 import type { Person } from '../members/reads.server.ts'
@@ -7,7 +7,7 @@ import { findPeople, findPerson } from '../members/store.server.ts'
 import { held } from '../signups/reads.server.ts'
 import { poolQuery, readPoolRow } from '../signups/store.server.ts'
 import { actorOf, staffRead } from '../staff/store.server.ts'
-import { type AtDesk, addressOf, rosterAt, siteOf, unreadableForm } from './answers.server.ts'
+import { type AtDesk, addressOf, rosterAt, siteOf } from './answers.server.ts'
 import { deskInputInvalid, deskProblem } from './copy.ts'
 import { numbersOf } from './occurrence.ts'
 import type { DeskSignupPage, Found } from './page.ts'
@@ -95,7 +95,7 @@ const foundAgain = async (c: AppContext, typed: Form) => {
 /** 代报名 by the plain forms of the page: look somebody up, sign a resident up, sign a guest up. */
 export const signUpFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadableForm(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = form.value
   if (typed['act'] === 'find') return search(c, typed)
   const found = rosterAt(c)

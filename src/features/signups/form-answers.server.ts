@@ -1,15 +1,11 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { AppContext } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
 import type { HeldSignup } from './commands.server.ts'
 import type { HeldPage } from './page.ts'
 import { signupProblem } from './problem.ts'
 import type { SignupRefusal } from './schema.ts'
 
 export const problemOf = (context: RequestContext, refusal: SignupRefusal) => signupProblem(refusal, context.catalogue.site)
-
-export const unreadable = (c: AppContext, code: 'body_unreadable' | 'content_type_unsupported') =>
-  c.var.problem(httpProblem(code, c.var.context.catalogue.site.phone))
 
 /** A page's own script asks for data instead of a page, so that nothing typed is lost when the network is. */
 export const wantsData = (c: AppContext) => c.req.header('accept')?.startsWith('application/json') ?? false

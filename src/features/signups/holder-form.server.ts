@@ -1,7 +1,7 @@
-import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, fieldCodes, numberField, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { lookUpSignup, passed } from './commands.server.ts'
-import { heldPage, problemOf, unreadable } from './form-answers.server.ts'
+import { heldPage, problemOf } from './form-answers.server.ts'
 import { givePass, keepsCookies, readPass } from './pass.server.ts'
 import { inputInvalid } from './problem.ts'
 import { partySizeInput, type SignupRefusal, signupKey } from './schema.ts'
@@ -9,7 +9,7 @@ import { partySizeInput, type SignupRefusal, signupKey } from './schema.ts'
 /** 查报名 by the plain form. */
 export const lookUpFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const typed = { code: (form.value['code'] ?? '').slice(0, 40), phone: (form.value['phone'] ?? '').slice(0, 40) }
   const again = (refusal: SignupRefusal) => {
     const problem = problemOf(c.var.context, refusal)
@@ -42,7 +42,7 @@ export const drawHeld = async (c: AppContext, problem?: Problem) => {
 /** 改人数 and 取消 by the plain forms of the holder's page. */
 export const actOnHeld = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const pass = await readPass(c, c.var.context)
   if (!pass) return c.redirect('/signups/', 303)
   if (form.value['act'] === 'cancel') {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type RequestContext, todayOf } from '../../kernel/context.ts'
-import { type AppContext, fieldCodes, numberField, readForm } from '../../kernel/http.server.ts'
+import { type AppContext, fieldCodes, numberField, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { refuse } from '../../kernel/result.ts'
@@ -8,7 +8,7 @@ import { actsFor, readActsFor } from '../members/reads.server.ts'
 import { rememberPage } from '../sessions/store.server.ts'
 import { availabilityOf } from './availability.ts'
 import type { Held } from './commands.server.ts'
-import { heldPage, problemOf, unreadable, wantsData } from './form-answers.server.ts'
+import { heldPage, problemOf, wantsData } from './form-answers.server.ts'
 import type { Represented, SignupPage } from './page.ts'
 import { givePass, keepsCookies, offerCookies } from './pass.server.ts'
 import { inputInvalid } from './problem.ts'
@@ -80,7 +80,7 @@ const requestOf = (c: AppContext, form: Record<string, string>) => {
 /** 报名 by the plain form, or by the page's own script. */
 export const takeFromForm = async (c: AppContext) => {
   const form = await readForm(c)
-  if (!form.ok) return unreadable(c, form.refusal.code)
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { name = '', phone = '', party_size = '', request_key } = form.value
   const typed = {
     name: name.slice(0, 200),

@@ -1,5 +1,4 @@
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { actorOf, staffRead } from '../staff/store.server.ts'
 import { surveyOf } from '../surveys/reads.server.ts'
 import type { CatalogueSurvey, Fields } from '../surveys/schema.ts'
@@ -36,5 +35,5 @@ export const checkSession = (c: AppContext) => staffRead(c.var.context, [])
 /** What a form sent, or the answer that says why it cannot be read. */
 export const formOf = async (c: AppContext): Promise<Fields | Response> => {
   const form = await readForm(c)
-  return form.ok ? form.value : c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone))
+  return form.ok ? form.value : unreadableForm(c, form.refusal)
 }

@@ -1,5 +1,4 @@
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { actorOf } from '../staff/store.server.ts'
 import { surveyProblem } from '../surveys/problem.ts'
@@ -25,7 +24,7 @@ export const drawNone = (c: AppContext, survey: CatalogueSurvey | null, refusal?
 /** The form, or the answer that it cannot be read. */
 export const typedBy = async (c: AppContext): Promise<{ typed: Record<string, string> } | { refused: Response }> => {
   const form = await readForm(c)
-  return form.ok ? { typed: form.value } : { refused: c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone)) }
+  return form.ok ? { typed: form.value } : { refused: unreadableForm(c, form.refusal) }
 }
 
 /** Answers are looked at when nobody can come any more: before, the latest one would be that of who has just been at the window. */

@@ -1,5 +1,4 @@
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import { answerSection } from './answer-section.server.ts'
 import { drawRefused, openSurvey } from './answering.server.ts'
@@ -37,7 +36,7 @@ export const takeAnswer = async (c: AppContext) => {
   if ('refused' in open) return open.refused
   const { survey } = open
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const section = survey.sections.find(({ id }) => id === form.value['section']) ?? survey.sections[0]
   if (!section) throw new Error('a survey without a section')
   const answered = await unlessOutage(() => answerSection(c, survey, section, form.value))

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { type AppContext, fieldCodes, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, fieldCodes, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
@@ -23,7 +22,7 @@ const tried = async <Value>(
   attempt: (code: string) => Promise<Result<Value, SurveyRefusal>>,
 ): Promise<Result<Value, SurveyRefusal> | null | Response> => {
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const code = codeIn(schema, form.value)
   return code.ok ? unlessOutage(() => attempt(code.value)) : code
 }

@@ -1,5 +1,4 @@
-import { type AppContext, readForm } from '../../kernel/http.server.ts'
-import { httpProblem } from '../../kernel/http-problem.ts'
+import { type AppContext, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import { outageOf, unlessOutage } from '../../kernel/outage.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { rememberPage } from '../sessions/store.server.ts'
@@ -64,7 +63,7 @@ export const takeReview = async (c: AppContext) => {
   if ('refused' in open) return open.refused
   const { survey } = open
   const form = await readForm(c)
-  if (!form.ok) return c.var.problem(httpProblem(form.refusal.code, c.var.context.catalogue.site.phone))
+  if (!form.ok) return unreadableForm(c, form.refusal)
   const { request_key = '', version } = form.value
   const read = await readForHandIn(c, survey, request_key)
   if (read.counted) return goDone(c, survey)
