@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { paper } from '../../../tests/support/books/points.ts'
 import type { CatalogueRate } from '../../catalogue.ts'
-import { readBrought, takenAt, weighingsOf } from './brought.ts'
+import { fieldOf, readBrought, takenAt, weighingsOf } from './brought.ts'
 
 const day = '2026-11-24'
 const bottles = { ...paper, material: '玻璃瓶', per: 'item' as const, points: 2, stations: ['east'] }
@@ -17,7 +17,7 @@ describe('what was typed at a station', () => {
         { material: '玻璃瓶', quantity: { items: 3 } },
       ],
     })
-    expect(at('east', { of_废纸: '1', of_玻璃瓶: ' ', act: 'look' })).toMatchObject({ value: [{ material: '废纸' }] })
+    expect(at('east', { [fieldOf('废纸')]: '1', of_玻璃瓶: ' ', act: 'look' })).toMatchObject({ value: [{ material: '废纸' }] })
   })
 
   test('is nothing where no material was filled in', () => {

@@ -32,5 +32,5 @@ test('surveys are in one order: open ones and those to come by their last day, t
     survey('last-days', '2026-11-01', '2026-11-23'),
   ]
   const order = ['last-days', 'open-a', 'open-b', 'soon', 'later', 'just-over', 'replied', 'long-over']
-  expect(inOrder(surveys).map((one) => one.survey.slug)).toEqual(order)
+  for (const given of [surveys, surveys.toReversed()]) expect(inOrder(given).map((one) => one.survey.slug)).toEqual(order)
 })
