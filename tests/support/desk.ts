@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { freshKey } from './signups.ts'
 import type { TestSite } from './site.ts'
 
@@ -29,6 +30,16 @@ export const callsOf = async ({ client }: TestSite, act: () => Promise<unknown>)
   await act()
   Object.assign(client, { batch, execute })
   return calls
+}
+
+/** The answer to an act, which must have this status, and how many calls it cost. */
+export const calls = async (site: TestSite, act: () => Response | Promise<Response>, status: number) => {
+  let answer = new Response()
+  const counted = await callsOf(site, async () => {
+    answer = await act()
+  })
+  expect(answer.status).toBe(status)
+  return { counted, answer }
 }
 
 /** What the desk sends to sign up somebody who called. */

@@ -6,7 +6,7 @@ import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import { type Door, doorInWords, readDoor } from '../members/door.ts'
 import { cardCodeLength } from '../members/limits.ts'
 import { membersProblem } from '../members/problem.ts'
-import { openPerson, type SealedPerson } from '../members/reads.server.ts'
+import { openPerson } from '../members/reads.server.ts'
 import { byCard, byDoor, cardFingerprint, everywhere, peopleOf } from '../members/store.server.ts'
 import { answersTo, surnameOf } from '../members/surname.ts'
 import { staffWrite } from '../staff/store.server.ts'
@@ -35,7 +35,7 @@ export const findHome = async (context: RequestContext, typed: Record<string, st
   const [home, people] = await staffWrite(context, 'household.find', subject, [homeOf(found), peopleOf(found)], door ? 'door' : 'card')
   const row = home?.rows[0]
   if (!row) return refuse(membersProblem(door ? { code: 'door_unregistered', door: doorInWords(door) } : { code: 'card_unknown' }))
-  const opened = await Promise.all((people?.rows ?? []).map((person) => openPerson(context.vault, person as unknown as SealedPerson)))
+  const opened = await Promise.all((people?.rows ?? []).map((person) => openPerson(context.vault, person)))
   if (door && !opened.some(({ name }) => answersTo(name, surname)))
     return refuse(membersProblem({ code: 'surname_unknown', door: doorInWords(door), name: surname }))
   const surnames = [...new Set(opened.map(({ name }) => surnameOf(name)))].slice(0, 4)

@@ -2,7 +2,7 @@ import { audiences } from '../../content-schemas/vocabulary.ts'
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row } from '../../kernel/database.ts'
 import { birthMonthOf } from '../members/child.ts'
-import { openPerson, personColumns, type SealedPerson } from '../members/reads.server.ts'
+import { openPerson, personColumns } from '../members/reads.server.ts'
 import { relationWord } from '../members/relation.ts'
 import { staffWrite } from '../staff/store.server.ts'
 import { type ImportColumn, importColumns } from './columns.ts'
@@ -25,7 +25,7 @@ export const exportRows = async (context: RequestContext, format: string): Promi
 }
 
 const cellsOf = async ({ vault }: RequestContext, row: Row): Promise<string[]> => {
-  const { name, phone, relation, under_14_until } = await openPerson(vault, row as unknown as SealedPerson)
+  const { name, phone, relation, under_14_until } = await openPerson(vault, row)
   const tags = row['tags'] ? String(row['tags']).split(',') : []
   const cells: Record<ImportColumn, string> = {
     building: String(row['building']),

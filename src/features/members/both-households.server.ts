@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row, SqlValue, Statement } from '../../kernel/database.ts'
 import type { Result } from '../../kernel/result.ts'
-import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
+import { openPerson, personColumns } from './reads.server.ts'
 import type { MembersRefusal } from './schema.ts'
 
 /** The id of the household in which the people are now. */
@@ -17,7 +17,7 @@ export const namesakes = (target: string, who: string, args: Args): Statement =>
 
 export const nameTwice = async ({ vault }: RequestContext, clash: Row): Promise<MembersRefusal> => ({
   code: 'name_twice',
-  name: (await openPerson(vault, clash as unknown as SealedPerson)).name,
+  name: (await openPerson(vault, clash)).name,
 })
 
 /** Both households remember it, if the statement before changed anything. */

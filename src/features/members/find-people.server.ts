@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../kernel/context.ts'
-import type { Statement } from '../../kernel/database.ts'
+import type { Row, Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { readSpokenCode } from '../../kernel/spoken-code.ts'
 import type { Act } from '../staff/permissions.ts'
@@ -7,14 +7,14 @@ import { staffWrite } from '../staff/store.server.ts'
 import { doorInWords, readDoor } from './door.ts'
 import { byCard, byDoor, cardFingerprint, peopleOf } from './find.server.ts'
 import { cardCodeLength } from './limits.ts'
-import { openPerson, type Person, personColumns, type SealedPerson } from './reads.server.ts'
+import { openPerson, type Person, personColumns } from './reads.server.ts'
 import type { MembersRefusal } from './schema.ts'
 import { inReach } from './sql.server.ts'
 import { answersTo } from './surname.ts'
 
 /** The head of the household first. */
-const openAll = async (context: RequestContext, rows: unknown[]) => {
-  const people = await Promise.all(rows.map((row) => openPerson(context.vault, row as SealedPerson)))
+const openAll = async (context: RequestContext, rows: Row[]) => {
+  const people = await Promise.all(rows.map((row) => openPerson(context.vault, row)))
   return people.sort((a, b) => Number(a.relation !== 'head') - Number(b.relation !== 'head'))
 }
 

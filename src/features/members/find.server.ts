@@ -3,7 +3,7 @@ import type { Statement } from '../../kernel/database.ts'
 import { type Result, refuse, success } from '../../kernel/result.ts'
 import { staffWrite } from '../staff/store.server.ts'
 import { type Door, doorInWords } from './door.ts'
-import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
+import { openPerson, personColumns } from './reads.server.ts'
 import type { MembersRefusal } from './schema.ts'
 import { inReach } from './sql.server.ts'
 import { answersTo } from './surname.ts'
@@ -35,7 +35,7 @@ const find = async (context: RequestContext, found: Statement, how: 'door' | 'ca
   const subject = { kind: 'household', sql: `(${found.sql})`, args: found.args }
   const [household, people] = await staffWrite(context, 'household.find', subject, [found, peopleOf(found)], how)
   const id = household?.rows[0]?.['id']
-  return { id: typeof id === 'string' ? id : null, people: (people?.rows ?? []) as unknown as SealedPerson[] }
+  return { id: typeof id === 'string' ? id : null, people: people?.rows ?? [] }
 }
 
 /** 按门牌找, and by a surname or the beginning of a name if one was asked for. The id of the household. */

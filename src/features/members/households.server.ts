@@ -7,7 +7,7 @@ import { birthMonthOf, isUnder14 } from './child.ts'
 import type { EventKind, RepresentationKind } from './copy.ts'
 import { doorInWords } from './door.ts'
 import type { EventView, HouseholdView, MemberView, RepresentationView } from './page.ts'
-import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
+import { openPerson, personColumns } from './reads.server.ts'
 import { relationWord } from './relation.ts'
 import type { MembersRefusal } from './schema.ts'
 import { inReach } from './sql.server.ts'
@@ -81,13 +81,12 @@ export const readHousehold = async (
     of: String(agent['beneficiary']),
     id: String(agent['representation']),
     kind: agent['kind'] as RepresentationKind,
-    representative:
-      reachable && !reachable.includes(String(agent['building'])) ? null : (await openPerson(vault, agent as unknown as SealedPerson)).name,
+    representative: reachable && !reachable.includes(String(agent['building'])) ? null : (await openPerson(vault, agent)).name,
     accepted: agent['accepted_at'] !== null,
   })
   const represented = await Promise.all((agents?.rows ?? []).map(representationOf))
   const memberOf = async (member: Row): Promise<MemberView> => {
-    const { name, phone, under_14_until, relation } = await openPerson(vault, member as unknown as SealedPerson)
+    const { name, phone, under_14_until, relation } = await openPerson(vault, member)
     return {
       id: String(member['id']),
       name,

@@ -6,7 +6,7 @@ import { byStaff, staffWrite } from '../staff/store.server.ts'
 import { isUnder14 } from './child.ts'
 import { cardFingerprint } from './find.server.ts'
 import { cardCodeLength } from './limits.ts'
-import { openPerson, personColumns, type SealedPerson } from './reads.server.ts'
+import { openPerson, personColumns } from './reads.server.ts'
 import type { MembersRefusal } from './schema.ts'
 import { livesThere } from './sql.server.ts'
 
@@ -31,7 +31,7 @@ export const issueSlip = async (context: RequestContext, household: string, resi
   ])
   const row = found?.rows[0]
   if (!row) return refuse({ code: 'member_unknown' })
-  const { name, under_14_until } = await openPerson(context.vault, row as unknown as SealedPerson)
+  const { name, under_14_until } = await openPerson(context.vault, row)
   if (isUnder14(under_14_until, todayOf(context))) return refuse({ code: 'child_needs_guardian' })
   if (!issued?.rows.length) return refuse({ code: 'paper_overtaken' })
   return success({ name, code: slip.code, expires_at: slip.expires_at })
@@ -60,6 +60,6 @@ export const issueCard = async (context: RequestContext, household: string, resi
   const row = found?.rows[0]
   if (!row) return refuse({ code: 'member_unknown' })
   if (!issued?.rows.length) return refuse({ code: 'paper_overtaken' })
-  const { name } = await openPerson(context.vault, row as unknown as SealedPerson)
+  const { name } = await openPerson(context.vault, row)
   return success({ name, code, expires_at: null })
 }

@@ -1,16 +1,6 @@
 import type { Row, Statement } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
 
-/** A resident as stored, names and phones sealed. */
-export interface SealedPerson {
-  id: string
-  household: string | null
-  name: string
-  phone: string | null
-  relation: string
-  under_14_until: string | null
-}
-
 /** A resident as shown to whoever may see them. */
 export interface Person {
   id: string
@@ -48,14 +38,12 @@ const open = async (vault: Vault, sealed: string, boundTo: string) => {
 export const openResidentName = (vault: Vault, id: string, sealed: string) => open(vault, sealed, nameOf(id))
 export const openResidentPhone = (vault: Vault, id: string, sealed: string) => open(vault, sealed, phoneOf(id))
 
-export const openPerson = async (vault: Vault, person: SealedPerson): Promise<Person> => ({
-  id: person.id,
-  household: person.household,
-  relation: person.relation,
-  under_14_until: person.under_14_until,
-  name: await open(vault, person.name, nameOf(person.id)),
-  phone: person.phone && (await open(vault, person.phone, phoneOf(person.id))),
-})
+/** A resident of a row with `personColumns`, opened. */
+export const openPerson = async (vault: Vault, row: Row): Promise<Person> => {
+  const { id, name, phone, household, relation, under_14_until } = row as unknown as Person
+  const opened = { name: await openResidentName(vault, id, name), phone: phone && (await openResidentPhone(vault, id, phone)) }
+  return { id, household, relation, under_14_until, ...opened }
+}
 
 export const personColumns =
   'residents.id, residents.household, residents.name, residents.phone, residents.relation, residents.under_14_until'
@@ -84,6 +72,4 @@ export interface ActsFor extends Person {
 }
 
 export const readActsFor = (vault: Vault, rows: Row[]): Promise<ActsFor[]> =>
-  Promise.all(
-    rows.map(async (row) => ({ ...(await openPerson(vault, row as unknown as SealedPerson)), standing: row['standing'] as Standing })),
-  )
+  Promise.all(rows.map(async (row) => ({ ...(await openPerson(vault, row)), standing: row['standing'] as Standing })))

@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { type AppContext, type AppEnv, readForm, unreadableForm } from '../../kernel/http.server.ts'
 import type { Problem } from '../../kernel/problem.ts'
 import { doorInWords } from '../members/door.ts'
+import { openResidentName } from '../members/reads.server.ts'
 import { actorOf, staffWrite } from '../staff/store.server.ts'
 import { deleteAtDesk } from './deletion.server.ts'
-import { openName } from './open.server.ts'
 import type { DeskDeletionPage } from './page.ts'
 import { mineProblem, ownInputInvalid } from './problem.ts'
 import { deletionInput } from './schema.ts'
@@ -31,7 +31,7 @@ const readPerson = async (c: AppContext): Promise<DeskDeletionPage['person']> =>
   const { building, unit, room, household, name } = row
   const door = household === null ? null : doorInWords({ building: String(building), unit: String(unit), room: String(room) })
   return {
-    name: await openName(context.vault, id, String(name)),
+    name: await openResidentName(context.vault, id, String(name)),
     door,
     household: household === null ? null : String(household),
     signups: Number(row['signups']),

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../kernel/context.ts'
 import type { Row } from '../../kernel/database.ts'
+import { openResidentName } from '../members/reads.server.ts'
 import { readContact } from '../signups/contact.ts'
-import { openName } from './open.server.ts'
 import type { MySignup } from './views.ts'
 
 /** Contact details of one's own signup; those of others are theirs. */
@@ -16,7 +16,7 @@ const contactOf = async ({ vault }: RequestContext, row: Row) => {
 const stateOf = (row: Row) => (row['cancelled_at'] !== null ? 'cancelled' : row['confirmed_at'] !== null ? 'confirmed' : 'waiting')
 
 const nameOfOther = async ({ vault }: RequestContext, row: Row) =>
-  row['resident'] === null ? '已不在册的人' : openName(vault, String(row['resident']), String(row['resident_name']))
+  row['resident'] === null ? '已不在册的人' : openResidentName(vault, String(row['resident']), String(row['resident_name']))
 
 /** `allowed`: the ids of those the resident may act for. */
 export const openSignups = (context: RequestContext, rows: Row[], resident: string, allowed: string[]): Promise<MySignup[]> =>

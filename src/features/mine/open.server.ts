@@ -1,14 +1,14 @@
 import type { Row } from '../../kernel/database.ts'
 import type { Vault } from '../../kernel/vault.ts'
 import { isUnder14 } from '../members/child.ts'
-import { openPerson, type SealedPerson } from '../members/reads.server.ts'
+import { openPerson, openResidentName } from '../members/reads.server.ts'
 import { relationWord } from './household.ts'
 import type { MyPerson, MyRelative, MyRepresentation } from './views.ts'
 
 const number = (value: unknown) => (value === null || value === undefined ? null : Number(value))
 
 export const openPersonOf = async (vault: Vault, row: Row, today: string): Promise<MyPerson> => {
-  const { id, name, phone, relation, under_14_until } = await openPerson(vault, row as unknown as SealedPerson)
+  const { id, name, phone, relation, under_14_until } = await openPerson(vault, row)
   return {
     id,
     name,
@@ -25,14 +25,10 @@ export const openPersonOf = async (vault: Vault, row: Row, today: string): Promi
 export const openRelatives = (vault: Vault, rows: Row[], today: string): Promise<MyRelative[]> =>
   Promise.all(
     rows.map(async (row) => {
-      const { id, name, relation, under_14_until } = await openPerson(vault, row as unknown as SealedPerson)
+      const { id, name, relation, under_14_until } = await openPerson(vault, row)
       return { id, name, relation: relationWord(relation), is_child: isUnder14(under_14_until, today) }
     }),
   )
-
-/** A name of another resident, sealed to their id. */
-export const openName = async (vault: Vault, id: string, name: string) =>
-  (await openPerson(vault, { id, household: null, name, phone: null, relation: '', under_14_until: null })).name
 
 /** Who was invited by phone number is not told before they accept: whoever invites is not to learn whose number it is. */
 export const invitedByPhone = 'self by phone'
@@ -50,7 +46,7 @@ export const openRepresentations = (vault: Vault, rows: Row[], resident: string)
         id: String(row['id']),
         kind: row['kind'] as MyRepresentation['kind'],
         side: row['beneficiary'] === resident ? ('for-me' as const) : ('by-me' as const),
-        person: await openName(vault, String(row['other']), String(row['name'])),
+        person: await openResidentName(vault, String(row['other']), String(row['name'])),
         person_id: String(row['other']),
         state: stateOf(row),
         notice_version: String(row['notice_version']),
