@@ -20,6 +20,7 @@ describe('a date that was put forward', () => {
   test('alone is no review', () => {
     expect(told(policy(), policy(later))).toEqual([{ file, sentence }])
     expect(told(policy(), policy(later, '改了正文。\n'))).toEqual([{ file, sentence }])
+    expect(told(policy(), `\uFEFF${policy(later).replaceAll('\n', '\r\n')}`)).toEqual([{ file, sentence }])
   })
 
   test.each([{ reviewer: '老周' }, { note: '又核对了材料' }])('with %j is one', (who) => {

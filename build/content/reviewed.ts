@@ -30,6 +30,6 @@ export const reviewSentences = (changes: Change[]): Problem[] => {
 
 /** The review as written; a file that cannot be read has its sentence already. */
 const reviewOf = (text: string): Partial<Policy['review']> | null => {
-  const front = readFrontMatter(text.replaceAll('\r\n', '\n'))
+  const front = readFrontMatter(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'))
   return (front.ok && (front.data as { review?: Partial<Policy['review']> } | null)?.review) || null
 }
