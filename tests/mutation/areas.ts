@@ -43,7 +43,7 @@ export const areas: Record<string, Area> = {
   surveys: { rules: surveys, tests: ['src/features/surveys/{course,implied,answer,limits,window,ballot}.test.ts'] },
   results: {
     rules: results,
-    tests: ['src/features/survey-results/{suppression,table,silence,tables,tally-groups,ballot-count}.test.ts'],
+    tests: ['src/features/survey-results/{suppression,table,silence,told,told-of-several,result,tally-groups,ballot-count}.test.ts'],
   },
   doors: {
     rules: [...members, ...staff],

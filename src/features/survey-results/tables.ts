@@ -42,9 +42,11 @@ const conditionsOf = (sections: CatalogueSurvey['sections']): Conditional[] => {
     section.questions.map((question) => {
       const given = [...(section.when ?? []), ...(question.when ?? [])]
       all.set(question.id, given)
-      const follows = (one: Condition) =>
-        given.some((other) => other !== one && [other, ...(all.get(other.question) ?? [])].some((before) => implies(before, one)))
-      return { question, when: given.filter((one) => !follows(one)) }
+      const says = (other: Condition, one: Condition) => [other, ...(all.get(other.question) ?? [])].some((before) => implies(before, one))
+      // Of two that say the same the first one stays.
+      const follows = (one: Condition, place: number) =>
+        given.some((other, otherPlace) => place !== otherPlace && says(other, one) && (otherPlace < place || !says(one, other)))
+      return { question, when: given.filter((one, place) => !follows(one, place)) }
     }),
   )
 }
