@@ -101,10 +101,18 @@ export interface NewStaff {
   verified?: boolean
 }
 
+/** A new member of staff who has not signed in yet; gives back their id. */
+export const staffMember = async (
+  site: Register,
+  { id = randomUUID(), role, scope, name = '赵敏' }: Omit<NewStaff, 'verified'> & { id?: string },
+) => {
+  await insert(site, 'staff', { id, name, role, scope: scope ?? null, created_at: site.state.now, created_by: 'test' })
+  return id
+}
+
 /** A new member of staff and the headers of a browser in which they are signed in. */
 export const asStaff = async (site: Register, { role, scope, name = '赵敏', verified = true }: NewStaff) => {
-  const id = randomUUID()
-  await insert(site, 'staff', { id, name, role, scope: scope ?? null, created_at: site.state.now, created_by: 'test' })
+  const id = await staffMember(site, { role, name, ...(scope !== undefined && { scope }) })
   const second_factor_at = verified ? site.state.now : null
   const claims: Claims = { kind: 'staff', session: randomUUID(), staff: id, name, role, scope: scope ?? null, second_factor_at }
   return { id, headers: await signIn(site, claims, id, second_factor_at) }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { staffMember } from '../../../tests/support/people.ts'
 import { appCode, signInBySlip, slipFor } from '../../../tests/support/signin.ts'
 import { cookiesOf, rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -12,10 +13,7 @@ let secret: string
 let headers: { cookie: string }
 beforeEach(async () => {
   site = await openSite()
-  await site.client.execute({
-    sql: "INSERT INTO staff (id, name, role, created_at, created_by) VALUES (?, '钱芳', 'steward', 1, 'test')",
-    args: [id],
-  })
+  await staffMember(site, { id, role: 'steward', name: '钱芳' })
   const before = await signInBySlip(site, await slipFor(site, { kind: 'staff', id }))
   const page = await (await site.request('/staff/second-factor/', { headers: before })).json()
   const { app } = (page as { page: { app: { secret: string; sealed: string } } }).page
@@ -73,11 +71,7 @@ test('boxes of one name are all kept', async () => {
 
 test('it is kept for whoever typed it, for a quarter of an hour, and never if it is too much or nothing', async () => {
   const { kept = '' } = await lapsed(typed())
-  const other = await site.client.execute({
-    sql: "INSERT INTO staff (id, name, role, created_at, created_by) VALUES ('staff-2', '赵敏', 'desk', 1, 'test') RETURNING id",
-    args: [],
-  })
-  expect(other.rows).toHaveLength(1)
+  await staffMember(site, { id: 'staff-2', role: 'desk' })
   const theirs = await signInBySlip(site, await slipFor(site, { kind: 'staff', id: 'staff-2' }))
   expect((await told(await verify({ kept }, theirs))).kept).toBeUndefined()
   expect((await told(await verify({ kept: kept.replace(/.(?=.{30}$)/, (sign) => (sign === 'A' ? 'B' : 'A')) }))).kept).toBeUndefined()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { staffMember } from '../../../tests/support/people.ts'
 import { appCode, drawn, signInBySlip, slipFor } from '../../../tests/support/signin.ts'
 import { cookiesOf, rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -11,10 +12,7 @@ let site: TestSite
 let secret: string
 beforeEach(async () => {
   site = await openSite()
-  await site.client.execute({
-    sql: "INSERT INTO staff (id, name, role, created_at, created_by) VALUES (?, '赵敏', 'desk', 1, 'test')",
-    args: [id],
-  })
+  await staffMember(site, { id, role: 'desk' })
 })
 afterEach(() => site.close())
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asVisitor, useBrowser } from '../../../tests/support/browser.ts'
+import { staffMember } from '../../../tests/support/people.ts'
 import { drawn, signInBySlip, slipFor } from '../../../tests/support/signin.ts'
 import { cookiesOf, rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -27,10 +28,7 @@ afterAll(() => server.close())
 let site: TestSite
 beforeEach(async () => {
   site = await openSite()
-  await site.client.execute({
-    sql: "INSERT INTO staff (id, name, role, created_at, created_by) VALUES (?, '赵敏', 'desk', 1, 'test')",
-    args: [id],
-  })
+  await staffMember(site, { id, role: 'desk' })
 })
 afterEach(() => site.close())
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { asStaff } from '../../../tests/support/people.ts'
+import { asStaff, staffMember } from '../../../tests/support/people.ts'
 import { appCode, browserAt, callsOf, drawn, postSlip, signInBySlip, slipFor } from '../../../tests/support/signin.ts'
 import { cookiesOf, rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -13,10 +13,7 @@ const id = 'staff-1'
 let site: TestSite
 beforeEach(async () => {
   site = await openSite()
-  await site.client.execute({
-    sql: "INSERT INTO staff (id, name, role, scope, created_at, created_by) VALUES (?, '赵敏', 'grid_worker', 'g1', 1, 'test')",
-    args: [id],
-  })
+  await staffMember(site, { id, role: 'grid_worker', scope: 'g1' })
 })
 afterEach(() => site.close())
 

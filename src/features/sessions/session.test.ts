@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../../functions/jobs/index.ts'
 import { cast } from '../../../tests/support/cast.ts'
-import { asResident, resident } from '../../../tests/support/people.ts'
+import { asResident, resident, staffMember } from '../../../tests/support/people.ts'
 import { browserAt, callsOf, drawn, postSlip, signInBySlip, slipFor } from '../../../tests/support/signin.ts'
 import { cookiesOf, rowsOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -53,9 +53,7 @@ describe('the cookies of a session', () => {
   })
 
   test('of staff go along only with what their own pages ask, for 90 days', async () => {
-    await site.client.execute({
-      sql: "INSERT INTO staff (id, name, role, created_at, created_by) VALUES ('s1', '赵敏', 'desk', 1, 'test')",
-    })
+    await staffMember(site, { id: 's1', role: 'desk' })
     const answer = await postSlip(site, await slipFor(site, { kind: 'staff', id: 's1' }))
     for (const name of ['staff_session', 'staff_proof']) {
       const cookie = answer.headers.getSetCookie().find((one) => one.startsWith(`${name}=`))

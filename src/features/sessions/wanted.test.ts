@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cast } from '../../../tests/support/cast.ts'
 import { sampleActivity, sampleCatalogue } from '../../../tests/support/catalogue.ts'
-import { asResident, resident } from '../../../tests/support/people.ts'
+import { asResident, resident, staffMember } from '../../../tests/support/people.ts'
 import { appCode, browserAt, drawn, postSlip, slipFor } from '../../../tests/support/signin.ts'
 import { cookiesOf } from '../../../tests/support/signups.ts'
 import { openSite, type TestSite } from '../../../tests/support/site.ts'
@@ -13,9 +13,7 @@ let wang: { id: string }
 beforeAll(async () => {
   site = await openSite(sampleCatalogue([sampleActivity({ open_to: '登记居民' }, { slug: 'choir' })]))
   wang = await resident(site, cast.wang)
-  await site.client.execute({
-    sql: "INSERT INTO staff (id, name, role, scope, created_at, created_by) VALUES ('staff-1', '赵敏', 'steward', NULL, 1, 'test')",
-  })
+  await staffMember(site, { id: 'staff-1', role: 'steward' })
 })
 afterAll(() => site.close())
 
