@@ -76,6 +76,8 @@ describe('a question that waits for one choice is told over those who made it', 
 
   test('not where that count is told together with another', () => {
     expect(told(survey, [...answered(2, 2), [{ q: 'b' }, 5], [{ q: 'c' }, 9]])).toEqual(['q all 18: A+B 9, C 9'])
+    const free = surveyOf(choice('q', 'abc'), choice('r', 'xy', { required: false, when: when('q', 'a') }))
+    expect(told(free, [...answered(2, 2), [{ q: 'b' }, 5], [{ q: 'c' }, 9]])).toEqual(['q all 18: A+B 9, C 9'])
   })
 
   test('not where so few made it that they are told with nobody, nor where nobody can be told at all', () => {
