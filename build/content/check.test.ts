@@ -87,6 +87,12 @@ describe('fields', () => {
     ])
   })
 
+  test.each(['2016/1/1', '2016年1月1日', '2016.1.1', '２０１６-０１-０１', '2016—01—01'])('%s is told how a day is written', (day) => {
+    expect(problemsOf('policies', { ...policy, effective_from: day })).toEqual([
+      `content/policies/juzhuzheng.md：effective_from（生效日期）“${day}”的写法不对，应当是 2016-01-01。请写从哪天起施行，例如“2026-03-01”。`,
+    ])
+  })
+
   test('a year alone is no day', () => {
     expect(problemsOf('policies', { ...policy, effective_from: 2016 })).toEqual([
       'content/policies/juzhuzheng.md：effective_from（生效日期）写的是 2016，不是一个日期。请写从哪天起施行，例如“2026-03-01”。',

@@ -9,6 +9,7 @@ import { pictureOf, pictureSentences } from './picture.ts'
 import { referenceSentences, referencesIn } from './references.ts'
 import { scheduleSentences } from './schedule.ts'
 import { schemaSentences } from './sentences.ts'
+import { slipSentences } from './slips.ts'
 
 /** A file that was read: the entry, if its fields are right, and what the schema said if it is not. */
 export interface Draft {
@@ -66,6 +67,7 @@ export const draftSentences = (draft: Draft, { slugs, images }: Others): string[
     hasPage: (address: string) => hasPage(address, slugs),
   }
   return [
+    ...slipSentences(collectionSchemas[collection], data),
     ...referenceSentences(collection, slug, references, slugs),
     ...(collection === 'activities' && entry ? scheduleSentences((entry.data as Activity).schedule) : []),
     ...(entry ? pictureSentences(entry, around) : []),

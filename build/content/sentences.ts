@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayFault } from './day-fault.ts'
 import { type Field, fieldAt, itemOf, type Path, shapeOf } from './field.ts'
 import { nearest } from './nearest.ts'
 
@@ -59,7 +60,8 @@ export const schemaSentences = (root: z.ZodType, data: unknown, issues: readonly
     if (value === undefined || value === null || value === '') return [fieldSentence(root, issue.path, '没有写')]
     if (issue.code === 'invalid_type') return [wrongType(root, issue.path, value)]
     if (issue.code === 'too_small') return [fieldSentence(root, issue.path, '没有写')]
-    return [fieldSentence(root, issue.path, issue.message)]
+    const isNoDay = typeof value === 'string' && issue.message === `“${value}”不是一个日期`
+    return [fieldSentence(root, issue.path, isNoDay ? dayFault(value) : issue.message)]
   })
 }
 

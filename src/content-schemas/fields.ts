@@ -26,18 +26,13 @@ export const text = (max: number, help: FieldHelp) =>
     .refine((value) => [...value].length <= max, {
       error: ({ input }) => `写了 ${[...String(input)].length} 个字，最多 ${max} 个字`,
     })
-    .refine((value) => !value.includes('\n'), problem('分了几行，要写成一行'))
     .meta({ ...help, maxLength: max })
 
-/** The first text that stands in a list for the second time. */
-const repeated = (items: unknown[]) => items.find((item, index) => typeof item === 'string' && items.indexOf(item) < index)
-
-/** A list with at least `min` entries, no text twice. */
+/** A list with at least `min` entries. */
 export const list = <Item extends z.ZodType>(item: Item, help: FieldHelp, min = 0) =>
   z
     .array(item)
     .refine((items) => items.length >= min, { error: ({ input }) => `只有 ${(input as unknown[]).length} 项，至少要 ${min} 项` })
-    .refine((items) => repeated(items) === undefined, { error: ({ input }) => `里“${String(repeated(input as unknown[]))}”写了两遍` })
     .meta(help)
 
 /** Whether there is such a day: 30 February would become 2 March. A year far off is a slip of the finger. */
