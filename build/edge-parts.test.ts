@@ -11,6 +11,7 @@ test.each([
   'astro/dist/actions/utils.js',
   'astro/dist/core/server-islands/endpoint.js',
   '@simplewebauthn/server/esm/services/metadataService.js',
+  '@simplewebauthn/server/esm/services/defaultRootCerts/android-key.js',
   '@libsql/hrana-client/lib-esm/shared/protobuf_decode.js',
 ])('what stands for %s has the same names', async (path) => {
   const code = standIn(library(path)) ?? ''
