@@ -40,7 +40,7 @@ const daily = () => join(folder(), 'daily-2026-11-23.ndjson.gz')
 
 describe('a site that runs', () => {
   test('has made its backup of the day, makes another when it is asked, and goes on', async () => {
-    await vi.waitFor(() => expect(existsSync(daily())).toBe(true), { timeout: 10_000 })
+    await vi.waitFor(() => expect(existsSync(daily())).toBe(true), { timeout: 60_000 })
     const taken = await takePlaces(site(), 'fangzha-qingjingju', '2026-12-05', cast.wang)
     expect(taken.status).toBe(201)
     const { status, said } = await command('backup', [])

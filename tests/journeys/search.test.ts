@@ -45,10 +45,12 @@ describe.each(hostNames)('searching on %s', (name) => {
 
       await context.setOffline(true)
       await page.fill('[name=q]', '八十了能领什么')
-      await expect.poll(() => page.locator('.found a').first().getAttribute('href')).toBe(allowance)
+      await expect.poll(() => page.locator('.found a').first().getAttribute('href'), { timeout: 10_000 }).toBe(allowance)
       await context.setOffline(false)
       await page.press('[name=q]', 'Enter')
-      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toMatch(/^找到 \d+ 条，最像的在最前面。$/)
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 10_000 })
+        .toMatch(/^找到 \d+ 条，最像的在最前面。$/)
       expect(new URL(page.url()).searchParams.get('q')).toBe('八十了能领什么')
 
       await page.goto(`${site().url}/search/?${new URLSearchParams({ q: sentence })}`)

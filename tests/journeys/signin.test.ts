@@ -108,7 +108,7 @@ describe.each(hostNames)('on %s', (name) => {
     await asVisitor(browser(), {}, async (context) => {
       const page = await context.newPage()
       await page.goto(`${site().url}/signin/#ABCD2345`)
-      await expect.poll(() => page.inputValue('[name=code]')).toBe('ABCD-2345')
+      await expect.poll(() => page.inputValue('[name=code]'), { timeout: 10_000 }).toBe('ABCD-2345')
       expect(page.url()).toBe(`${site().url}/signin/`)
     })
   })

@@ -152,7 +152,7 @@ describe.each(hostNames)('on %s', (name) => {
         await theirs.waitForURL('**/signups/current/**')
       })
       await page.clock.runFor(25_000)
-      await expect.poll(said).toBe(before - 2)
+      await expect.poll(said, { timeout: 10_000 }).toBe(before - 2)
     })
   })
 })

@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { axeFindings, contrastOnly, everyRule } from '../support/axe.ts'
-import { asVisitor, useBrowser } from '../support/browser.ts'
+import { asVisitor, main, useBrowser } from '../support/browser.ts'
 import { hostNames } from '../support/build.ts'
 import { signedIn } from '../support/desk-browser.ts'
 import { useSite } from '../support/hosts.ts'
 import { asStaff } from '../support/people.ts'
 import { registerOf } from '../support/signin-people.ts'
-
-const text = async (page: Page) => (await page.locator('main').textContent()) ?? ''
 
 describe.each(hostNames)('on %s', (name) => {
   let steward = { cookie: '' }
@@ -41,7 +39,7 @@ describe.each(hostNames)('on %s', (name) => {
       await page.selectOption('[name=grid]', 'g2')
       await page.locator('form[action="/desk/staff/"] [type=submit]').click()
       await page.waitForURL('**/?done=added')
-      expect(await text(page)).toContain('网格员（第二网格）')
+      expect(await main(page)).toContain('网格员（第二网格）')
       await page.locator('form[action$="/slips/"] [type=submit]').click()
       const slip = (await page.locator('.slip .code').textContent()) ?? ''
       const address = page.url().replace('slips/', '')
@@ -97,7 +95,7 @@ describe.each(hostNames)('on %s', (name) => {
     })
     await asSomebody(true, lead, async (page) => {
       await page.goto(`${site().url}/desk/`)
-      expect(await text(page)).toContain('现在请照旧登记在纸上。')
+      expect(await main(page)).toContain('现在请照旧登记在纸上。')
       expect(await axeFindings(page, everyRule)).toEqual([])
     })
   })

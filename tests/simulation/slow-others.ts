@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client/web'
 import { builtSite } from '../support/build.ts'
 import { openRemoteDatabase } from '../support/database-server.ts'
-import { answering, freePort, run } from '../support/processes.ts'
+import { answering, freePort, type Running, run } from '../support/processes.ts'
 import { brokenRules } from './checks.ts'
 import type { Say } from './fast.ts'
 import { withSlowSite } from './slow-site.ts'
@@ -52,7 +52,7 @@ export const migrationCut = async (times: number, say: Say) => {
     const cut = await openRemoteDatabase(false)
     try {
       const first = run(process.execPath, ['scripts/migrate.ts'], { MULIN_DATABASE_URL: cut.url })
-      await Promise.race([first.ended(), cutWhen(cut.url, time + 1)])
+      await untilWritten(cut.url, time + 1, first)
       await first.stop('SIGKILL')
       const second = run(process.execPath, ['scripts/migrate.ts'], { MULIN_DATABASE_URL: cut.url })
       if ((await second.ended()) === 0 && (await schemaOf(cut.url)) === wanted) good++
@@ -64,10 +64,10 @@ export const migrationCut = async (times: number, say: Say) => {
   return good
 }
 
-/** Waits until so many migrations have been written down. */
-const cutWhen = async (url: string, count: number) => {
+/** Waits until so many migrations have been written down, or nobody is there to write them. */
+const untilWritten = async (url: string, count: number, writer: Running) => {
   const client = createClient({ url })
-  for (let found = 0; found < count; await pause(1))
+  for (let found = 0; found < count && writer.lives(); await pause(1))
     found = await client.execute('SELECT COUNT(*) AS n FROM migrations').then(
       ({ rows }) => Number(rows[0]?.['n']),
       () => 0,

@@ -13,6 +13,7 @@ const tooShortToJudge = /too short to determine/
  * tall as its text, because axe cannot judge what lies under the bar at the bottom.
  */
 export const axeFindings = async (page: Page, rules: axe.RunOptions): Promise<string[]> => {
+  await page.waitForLoadState('domcontentloaded')
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: 360, height })
   await page.evaluate(axe.source)

@@ -46,11 +46,15 @@ const waitForWholePages = (page: Page) => {
   }
 }
 
-/** What the page says, once there is a page. */
-export const main = async (page: Page) => (await page.locator('main').textContent()) ?? ''
+/** What the whole page says. */
+export const main = async (page: Page) => {
+  await page.waitForLoadState('domcontentloaded')
+  return (await page.locator('main').textContent()) ?? ''
+}
 
 /** Opens every part one may open, and what that shows. */
 export const openAll = async (page: Page) => {
+  await page.waitForLoadState('domcontentloaded')
   const closed = page.locator('main details:not([open]) > summary:visible')
   while ((await closed.count()) > 0) await closed.first().click()
 }

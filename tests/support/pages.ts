@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { openAll } from './browser.ts'
 import { person } from './cast.ts'
 import { contentPages } from './content-pages.ts'
 import { surveyPages } from './surveys/pages.ts'
@@ -43,8 +44,7 @@ const signUp = async (page: Page) => {
 
 const openDetails = async (page: Page) => {
   await signUp(page)
-  const closed = page.locator('main details:not([open]) > summary')
-  while ((await closed.count()) > 0) await closed.first().click()
+  await openAll(page)
 }
 
 export const pageTypes: PageType[] = [

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { repositoryRoot } from './root.ts'
@@ -7,6 +8,8 @@ import { repositoryRoot } from './root.ts'
 export interface Running {
   /** Everything it has written, errors too. */
   output(): string
+  /** Whether it has not ended yet. */
+  lives(): boolean
   /** Its exit status, once it has ended by itself. */
   ended(): Promise<number | null>
   /** Sends a signal to the whole group, such as SIGSTOP and SIGCONT, and waits for nothing. */
@@ -55,6 +58,7 @@ export const run = (command: string, args: string[], env: Record<string, string>
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (written += text))
   return {
     output: () => written,
+    lives: () => child.exitCode === null && child.signalCode === null,
     ended: async () => {
       await gone(child)
       groups.delete(pid)
@@ -72,20 +76,25 @@ export const run = (command: string, args: string[], env: Record<string, string>
   }
 }
 
-/** A port nobody listens on at this moment. */
-export const freePort = () =>
-  new Promise<number>((done, fail) => {
-    const server = createServer().once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
-    })
+/**
+ * A port nobody listens on at this moment, from below those a machine hands out to whoever calls somebody, so that it is still free when
+ * the site starts on it again.
+ */
+export const freePort = async (): Promise<number> => {
+  const port = randomInt(10_000, 30_000)
+  return (await isFree(port)) ? port : freePort()
+}
+
+const isFree = (port: number) =>
+  new Promise<boolean>((done) => {
+    const server = createServer().once('error', () => done(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)))
   })
 
-/** Waits until the address answers at all; throws with what the program said if it does not within half a minute. */
+/** Waits until the address answers at all; throws with what the program said if it has ended, or does not answer within a minute. */
 export const answering = async (url: string, program: Running) => {
-  for (const end = Date.now() + 30_000; Date.now() < end; ) {
-    const answered = await fetch(url, { redirect: 'manual' }).then(
+  for (const end = Date.now() + 60_000; Date.now() < end && program.lives(); ) {
+    const answered = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) }).then(
       (response) => response.status < 500,
       () => false,
     )
