@@ -72,7 +72,7 @@ test('the server finds the catalogue under its name', () => {
   expect([plugin?.resolveId('astro:content'), plugin?.load('astro:content')]).toEqual([null, null])
 })
 
-test('an edit reaches what was made of the catalogue, and leaves every other program of the server running', async () => {
+test('an edit reaches what was made of the catalogue, leaves every other program of the server running, and survives a folder that is away', async () => {
   const { plugin, edit } = start('dev')
   const code: Record<string, string> = {
     'virtual:site': "import catalogue from 'virtual:mulin/catalogue'\nexport const site = catalogue.site",
@@ -93,7 +93,8 @@ test('an edit reaches what was made of the catalogue, and leaves every other pro
     plugins: [plugin && { name: 'catalogue', ...plugin }, programs],
   })
   try {
-    edit({ server, refreshContent: async () => {}, logger: { error: () => {} } })
+    const told: string[] = []
+    edit({ server, refreshContent: async () => {}, logger: { error: (line: string) => told.push(line) } })
     const { runner } = server.environments.ssr as unknown as {
       runner: { import(id: string): Promise<{ site: { name: string }; kept: object }> }
     }
@@ -108,6 +109,8 @@ test('an edit reaches what was made of the catalogue, and leaves every other pro
     }
     await vi.waitFor(seen, { timeout: 15_000, interval: 400 })
     expect((await runner.import('virtual:page')).kept).toBe(before.kept)
+    rmSync(join(root, 'content'), { recursive: true })
+    await vi.waitFor(() => expect(told.join()).toContain('no such file or directory'), { timeout: 15_000 })
   } finally {
     await server.close()
   }

@@ -50,7 +50,7 @@ export const mulinContent = (): AstroIntegration => {
           reportProblems(logger, problems)
           await refreshContent?.({ loaders: [loaderName] })
           reloadCatalogue(server)
-        })
+        }, logger)
         server.watcher.add(folder)
         server.watcher.on('all', (_event, path) => {
           if (path.startsWith(folder)) look()
@@ -126,11 +126,14 @@ const forget = (ran: Ran, id: string, seen = new Set<string>()) => {
   ran.invalidateModule(program)
 }
 
-/** One look for a burst of changes, as a save of several files or a checkout makes them. */
-const afterPause = (act: () => Promise<void>) => {
+/**
+ * One look for a burst of changes, as a save of several files or a checkout makes them. What is away in the middle of one is told, and the
+ * server goes on.
+ */
+const afterPause = (act: () => Promise<void>, logger: AstroIntegrationLogger) => {
   let timer: NodeJS.Timeout | undefined
   return () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void act(), 100)
+    timer = setTimeout(() => act().catch((error: Error) => logger.error(error.message)), 100)
   }
 }

@@ -19,9 +19,12 @@ export const residentsWithPhones = households.flatMap(({ members, door }) =>
 const mobileNumber = /(?<![\d.])1[3-9]\d{9}(?!\d)/g
 const door = /(?<![\w-])\d{1,2}-\d{1,2}-\d{3,4}(?![\w-])|\d+\s*(?:栋|幢|号楼)\s*(?:\d+\s*单元)\s*\d+/g
 
+/** A made-up id may hold eleven figures in a row. */
+const madeUpId = /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/g
+
 /** What a text says of residents: mobile numbers, doors, and names of the sample that stand there as words. */
 export const privateWordsIn = (text: string): string[] => [
-  ...(text.match(mobileNumber) ?? []),
+  ...(text.replace(madeUpId, '').match(mobileNumber) ?? []),
   ...(text.match(door) ?? []),
   ...names.filter((name) => standsIn(name, text)),
 ]
