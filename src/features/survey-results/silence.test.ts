@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Cell } from './cells.ts'
+import { least } from './suppression.ts'
 import { choicesTable } from './table.ts'
 
 const option = (is: string, count: number, exclusive = false): Cell => ({ label: is, is, count, ...(exclusive && { exclusive }) })
 const silent = (count: number): Cell => ({ label: '没有答', count })
 const table = (base: number, ...cells: Cell[]) => {
-  const { table: published, told } = choicesTable({ question: 'q', row: null, base, of: 'all' }, cells)
+  const { table: published, told } = choicesTable({ question: 'q', row: null, base, of: 'all' }, cells, { least: 1, most: cells.length })
   return { counts: published.lines.map(({ count }) => count), told }
 }
 
@@ -45,5 +46,54 @@ describe('of several choices, where few gave no answer, or few did', () => {
     expect(table(20, option('a', 14), option('b', 9), option('none', 4, true), silent(2)).counts).toEqual([14, null, null, null])
     const two = [option('none', 5, true), option('else', 4, true)]
     expect(table(20, option('a', 13), option('b', 9), ...two, silent(2)).counts).toEqual([13, null, 5, null, null])
+  })
+})
+
+describe('of several choices that may be passed over, neither few who chose nor few who did not, nor few who gave no answer can be worked out', () => {
+  /** Every way in which `people` may choose one to `most` of so many options: how often each was chosen. */
+  const chosen = (options: number, most: number, people: number): number[][] => {
+    const more = (left: number, sum: number): number[][] => {
+      if (left === 0) return sum >= people ? [[]] : []
+      const highest = Math.min(people, most * people - sum)
+      return Array.from({ length: highest + 1 }, (_, count) => more(left - 1, sum + count).map((rest) => [count, ...rest])).flat()
+    }
+    return more(options, 0)
+  }
+
+  const upTo = (highest: number) => Array.from({ length: highest + 1 }, (_, count) => count)
+
+  /** Those who chose something, those who chose what goes with none where there is that, and those who passed it over. */
+  const all = (options: number, most: number, none: boolean, base: number) =>
+    upTo(base).flatMap((silence) =>
+      upTo(none ? base - silence : 0).flatMap((alone) =>
+        chosen(options, most, base - silence - alone).map((counts) => [...counts, ...(none ? [alone] : []), silence]),
+      ),
+    )
+
+  const givenAway = (options: number, most: number, none: boolean, base: number) => {
+    const seen = new Map<string, Set<number>[]>()
+    for (const counts of all(options, most, none, base)) {
+      const silence = counts.at(-1) ?? 0
+      const cells = counts.slice(0, -1).map((count, place) => option(`${place}`, count, place === options))
+      const about = { question: 'q', row: null, base, of: 'all' as const }
+      const { table: published } = choicesTable(about, [...cells, silent(silence)], { least: 1, most })
+      const key = published.lines.map(({ count }) => count ?? '-').join()
+      const facts = [...counts, ...counts.slice(0, -1).map((count) => base - silence - count)]
+      const known = seen.get(key) ?? facts.map(() => new Set<number>())
+      for (const [place, fact] of facts.entries()) known[place]?.add(fact)
+      seen.set(key, known)
+    }
+    return [...seen].filter(([, facts]) => facts.some((may) => may.size === 1 && Math.min(...may) < least)).map(([key]) => key)
+  }
+
+  test.each([
+    [2, 2, false, 14],
+    [3, 2, false, 12],
+    [3, 2, true, 12],
+    [3, 3, true, 11],
+    [4, 2, false, 11],
+    [4, 2, true, 10],
+  ])('%i options, at most %i, with one that goes with none: %s', (options, most, none, highest) => {
+    for (let base = least; base <= highest; base++) expect(givenAway(options, most, none, base)).toEqual([])
   })
 })

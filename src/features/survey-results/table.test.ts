@@ -55,8 +55,10 @@ describe('the mean of a score', () => {
 })
 
 describe('a table of several choices', () => {
+  const any = { least: 1, most: 3 }
+
   test('leaves out few who chose or did not, never one alone, and has no mean', () => {
-    const { table, told } = choicesTable(about(20), choices(9, 12, 17))
+    const { table, told } = choicesTable(about(20), choices(9, 12, 17), any)
     expect(table).toEqual({
       ...about(20),
       adds_up: false,
@@ -71,6 +73,6 @@ describe('a table of several choices', () => {
   })
 
   test('is told whole when nothing is left out', () => {
-    expect([choices(9, 12), choices(9, 4)].map((cells) => tellsAll(choicesTable(about(20), cells)))).toEqual([true, false])
+    expect([choices(9, 12), choices(9, 4)].map((cells) => tellsAll(choicesTable(about(20), cells, any)))).toEqual([true, false])
   })
 })

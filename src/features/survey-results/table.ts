@@ -1,5 +1,5 @@
 import { type Cell, countsOf } from './cells.ts'
-import { least, tellTogether, toldChoices } from './suppression.ts'
+import { least, leaveRoom, type Several, tellTogether, toldChoices } from './suppression.ts'
 
 /** One line: what it is about, and how many; null when that is not told. Several labels are told together. */
 export interface Line {
@@ -42,21 +42,25 @@ export const sumTable = (about: About, cells: Cell[]): Told => {
 
 /**
  * A table of a 多选: everybody who answered has chosen something; who did not, in a last cell that is no option, is like somebody whose choice
- * goes with no other. Where that cell is told, so is how many answered, and of them the options hide who did not choose each.
+ * goes with no other. Where that cell is told, so is how many answered, and of them the options hide who did not choose each. `may`: how many
+ * one may choose.
  */
-export const choicesTable = (about: About, cells: Cell[]): Told => {
-  const isTold = toldPlaces(cells, about.base)
+export const choicesTable = (about: About, cells: Cell[], may: Pick<Several, 'least' | 'most'>): Told => {
+  const isTold = toldPlaces(cells, about.base, { ...may, alone: cells.map(goesAlone) })
   const lines = cells.map(({ label, count }, place) => ({ labels: [label], count: isTold[place] ? count : null }))
   const told = isTold.flatMap((one, place) => (one ? [[place]] : []))
   return { table: { ...about, adds_up: false, lines, mean: null }, cells, told }
 }
 
-const toldPlaces = (cells: Cell[], base: number): boolean[] => {
+const isSilence = ({ is }: Cell) => is === undefined
+const goesAlone = (cell: Cell, place: number, { length }: Cell[]) => cell.exclusive === true || (isSilence(cell) && place === length - 1)
+
+const toldPlaces = (cells: Cell[], base: number, several: Several): boolean[] => {
   const counts = countsOf(cells)
-  if (cells.at(-1)?.is !== undefined) return toldChoices(counts, base)
-  const silent = counts.at(-1) ?? 0
-  if (silent >= least && base - silent >= least) return [...toldChoices(counts.slice(0, -1), base - silent), true]
-  return besideSilence(cells, base)
+  const [last] = cells.slice(-1)
+  if (!last || !isSilence(last)) return toldChoices(counts, base, several)
+  if (last.count >= least && base - last.count >= least) return [...toldChoices(counts.slice(0, -1), base - last.count, several), true]
+  return leaveRoom(besideSilence(cells, base), counts, base, several)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { implies } from '../surveys/branching.ts'
-import { isText } from '../surveys/limits.ts'
+import { isText, limitsOf } from '../surveys/limits.ts'
 import type { CatalogueSurvey, Condition, Question } from '../surveys/schema.ts'
 import { type Cell, cellsOf, countsOf, sumOf } from './cells.ts'
 import { least } from './suppression.ts'
@@ -77,7 +77,7 @@ const oneTable = ({ question, when }: Conditional, row: string | null, own: Time
   const given = cellsOf(question, counted, known)
   const cells = over.of === 'answered' ? given : withSilent(question, given, known, over.base - answered)
   const about: About = { question: question.id, row, ...over }
-  return [several ? choicesTable(about, cells) : sumTable(about, cells)]
+  return [several ? choicesTable(about, cells, limitsOf(question)) : sumTable(about, cells)]
 }
 
 /** On paper a question may be left blank, and under an earlier wording more may have been asked, or fewer: what does not fit the base is not told. */
