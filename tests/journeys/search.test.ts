@@ -69,7 +69,9 @@ describe.each(hostNames)('searching on %s', (name) => {
     const long = await ask('王秀英'.repeat(100))
     expect(long.status).toBe(422)
     expect(long.html).toContain('写得太长，没有找。')
-    expect((await ask('好'.repeat(400_000))).status).toBeGreaterThanOrEqual(400)
+    // An address of megabytes is refused, or cut off while it is still coming.
+    const huge = await ask('好'.repeat(400_000)).catch(() => ({ status: 499 }))
+    expect(huge.status).toBeGreaterThanOrEqual(400)
     expect((await ask('低保')).status).toBe(200)
     expect(site().stdout()).not.toMatch(/王秀英|13800138000|alert\(1\)|%E7%8E%8B/)
   })
