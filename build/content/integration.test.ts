@@ -110,7 +110,9 @@ test('an edit reaches what was made of the catalogue, leaves every other program
     await vi.waitFor(seen, { timeout: 15_000, interval: 400 })
     expect((await runner.import('virtual:page')).kept).toBe(before.kept)
     rmSync(join(root, 'content'), { recursive: true })
-    await vi.waitFor(() => expect(told.join()).toContain('no such file or directory'), { timeout: 15_000 })
+    await vi.waitFor(() => expect(told.join()).toMatch(/内容没有读成：.*no such file or directory.*。改好并保存以后会再读一次。/), {
+      timeout: 15_000,
+    })
   } finally {
     await server.close()
   }

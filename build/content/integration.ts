@@ -134,6 +134,6 @@ const afterPause = (act: () => Promise<void>, logger: AstroIntegrationLogger) =>
   let timer: NodeJS.Timeout | undefined
   return () => {
     clearTimeout(timer)
-    timer = setTimeout(() => act().catch((error: Error) => logger.error(error.message)), 100)
+    timer = setTimeout(() => act().catch((error: Error) => logger.error(`内容没有读成：${error.message}。改好并保存以后会再读一次。`)), 100)
   }
 }

@@ -60,18 +60,22 @@ export const schemaSentences = (root: z.ZodType, data: unknown, issues: readonly
     if (value === undefined || value === null || value === '') return [fieldSentence(root, issue.path, '没有写')]
     if (issue.code === 'invalid_type') return [wrongType(root, issue.path, value)]
     if (issue.code === 'too_small') return [fieldSentence(root, issue.path, '没有写')]
-    const isNoDay = typeof value === 'string' && issue.message === `“${value}”不是一个日期`
-    return [fieldSentence(root, issue.path, isNoDay ? dayFault(value) : issue.message)]
+    return [fieldSentence(root, issue.path, dayOrElse(fieldAt(root, issue.path)?.schema, value, issue.message))]
   })
 }
+
+const isDay = (schema: z.ZodType | undefined) => schema?.meta()?.['format'] === 'date'
+
+/** Where a day is no day, more is told than its schema knows; one that is a day may still be the wrong one. */
+const dayOrElse = (schema: z.ZodType | undefined, value: unknown, message: string) =>
+  typeof value === 'string' && isDay(schema) && !schema?.safeParse(value).success ? dayFault(value) : message
 
 const valueAt = (data: unknown, path: Path): unknown =>
   path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null | undefined)?.[step], data)
 
 const wrongType = (root: z.ZodType, path: Path, value: unknown): string => {
   const schema = fieldAt(root, path)?.schema
-  if (typeof value === 'number' && schema?.meta()?.['format'] === 'date')
-    return fieldSentence(root, path, `写的是${show(value)}，不是一个日期`)
+  if (typeof value === 'number' && isDay(schema)) return fieldSentence(root, path, `写的是${show(value)}，不是一个日期`)
   if (schema instanceof z.ZodArray) return fieldSentence(root, path, '应当是清单：每条另起一行，以短横线加空格“- ”开头')
   if (schema instanceof z.ZodObject) return fieldSentence(root, path, '应当分几行写：每行多缩进两个空格，写“字段: 值”')
   if (schema instanceof z.ZodBoolean) return fieldSentence(root, path, `写的是${show(value)}，应当是 true 或 false，不加引号`)

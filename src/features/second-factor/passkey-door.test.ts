@@ -67,6 +67,16 @@ const enrol = async (page: Page, headers: Record<string, string>) => {
   const { options, sealed } = await questionAt('/staff/second-factor/', headers)
   return post('/staff/second-factor/', { sealed, response: await press(page, 'create', options) }, headers)
 }
+
+/** Sets a passkey up, comes back the next morning, and answers the question with it; the answer is not posted yet. */
+const answeredLater = async (page: Page) => {
+  await enrol(page, await signIn())
+  site.state.now += 13 * hour
+  const headers = await signIn()
+  const { options, sealed } = await questionAt('/staff/verify/', headers)
+  return { headers, sealed, response: await press(page, 'get', options) }
+}
+
 const wrong = '没有验证成功。请再试一次；手机换了或丢了，请找管理员重新设置。'
 
 describe('a passkey', () => {
@@ -112,11 +122,7 @@ describe('a passkey', () => {
 
   test('whose answer comes twice at the same moment is given once', async () => {
     await withDevice(async (page) => {
-      await enrol(page, await signIn())
-      site.state.now += 13 * hour
-      const headers = await signIn()
-      const { options, sealed } = await questionAt('/staff/verify/', headers)
-      const response = await press(page, 'get', options)
+      const { headers, sealed, response } = await answeredLater(page)
       const answers = await Promise.all([1, 2, 3].map(() => post('/staff/verify/', { sealed, response }, headers)))
       expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
       expect(await rowsOf(site, "SELECT act FROM audit_log WHERE act IN ('second_factor.given', 'second_factor.failed')")).toHaveLength(1)
@@ -125,11 +131,7 @@ describe('a passkey', () => {
 
   test('that was taken away, or whose answer is none, lets nobody in', async () => {
     await withDevice(async (page) => {
-      await enrol(page, await signIn())
-      site.state.now += 13 * hour
-      const headers = await signIn()
-      const { options, sealed } = await questionAt('/staff/verify/', headers)
-      const response = await press(page, 'get', options)
+      const { headers, sealed, response } = await answeredLater(page)
       for (const nonsense of ['{}', 'null', '[]', '<b>', response.slice(0, -9), 'x'.repeat(9000)])
         expect((await post('/staff/verify/', { sealed, response: nonsense }, headers)).status).toBeGreaterThanOrEqual(422)
       site.state.now += 15 * 60_000

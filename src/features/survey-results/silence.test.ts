@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { timesChosen, whatMayBe } from '../../../tests/support/surveys/several.ts'
 import type { Cell } from './cells.ts'
 import { least } from './suppression.ts'
 import { choicesTable } from './table.ts'
@@ -50,40 +51,30 @@ describe('of several choices, where few gave no answer, or few did', () => {
 })
 
 describe('of several choices that may be passed over, neither few who chose nor few who did not, nor few who gave no answer can be worked out', () => {
-  /** Every way in which `people` may choose one to `most` of so many options: how often each was chosen. */
-  const chosen = (options: number, most: number, people: number): number[][] => {
-    const more = (left: number, sum: number): number[][] => {
-      if (left === 0) return sum >= people ? [[]] : []
-      const highest = Math.min(people, most * people - sum)
-      return Array.from({ length: highest + 1 }, (_, count) => more(left - 1, sum + count).map((rest) => [count, ...rest])).flat()
-    }
-    return more(options, 0)
-  }
-
   const upTo = (highest: number) => Array.from({ length: highest + 1 }, (_, count) => count)
 
   /** Those who chose something, those who chose what goes with none where there is that, and those who passed it over. */
   const all = (options: number, most: number, none: boolean, base: number) =>
     upTo(base).flatMap((silence) =>
       upTo(none ? base - silence : 0).flatMap((alone) =>
-        chosen(options, most, base - silence - alone).map((counts) => [...counts, ...(none ? [alone] : []), silence]),
+        timesChosen(options, most, base - silence - alone).map((counts) => [...counts, ...(none ? [alone] : []), silence]),
       ),
     )
 
   const givenAway = (options: number, most: number, none: boolean, base: number) => {
-    const seen = new Map<string, Set<number>[]>()
-    for (const counts of all(options, most, none, base)) {
-      const silence = counts.at(-1) ?? 0
+    const tell = (counts: number[]) => {
       const cells = counts.slice(0, -1).map((count, place) => option(`${place}`, count, place === options))
       const about = { question: 'q', row: null, base, of: 'all' as const }
-      const { table: published } = choicesTable(about, [...cells, silent(silence)], { least: 1, most })
-      const key = published.lines.map(({ count }) => count ?? '-').join()
-      const facts = [...counts, ...counts.slice(0, -1).map((count) => base - silence - count)]
-      const known = seen.get(key) ?? facts.map(() => new Set<number>())
-      for (const [place, fact] of facts.entries()) known[place]?.add(fact)
-      seen.set(key, known)
+      const { table: published } = choicesTable(about, [...cells, silent(counts.at(-1) ?? 0)], { least: 1, most })
+      return published.lines.map(({ count }) => count ?? '-').join()
     }
-    return [...seen].filter(([, facts]) => facts.some((may) => may.size === 1 && Math.min(...may) < least)).map(([key]) => key)
+    const tables = all(options, most, none, base)
+    /** Who did not choose each, of those who answered. */
+    const notChosen = (counts: number[]) => counts.slice(0, -1).map((count) => base - (counts.at(-1) ?? 0) - count)
+    const facts = tables.map((counts) => [...counts, ...notChosen(counts)])
+    const cells = options + (none ? 1 : 0) + 1
+    const seen = whatMayBe(facts, (fact) => tell(fact.slice(0, cells)))
+    return [...seen].filter(([, known]) => known.some((may) => may.size === 1 && Math.min(...may) < least)).map(([key]) => key)
   }
 
   test.each([

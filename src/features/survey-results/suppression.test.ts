@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { timesChosen, whatMayBe } from '../../../tests/support/surveys/several.ts'
 import { least, type Several, tellTogether, toldChoices } from './suppression.ts'
 
 /** Every way of sharing `base` among `cells`. */
@@ -10,18 +11,6 @@ const shares = (cells: number, base: number): number[][] =>
 /** All that a reader sees of a table. */
 const told = (counts: number[]) =>
   JSON.stringify(tellTogether(counts).map((group) => [group, group.reduce((sum, place) => sum + (counts[place] ?? 0), 0)]))
-
-/** By what is told: the numbers each cell may hold. */
-const whatMayBe = (tables: number[][], tell: (counts: number[]) => string) => {
-  const seen = new Map<string, Set<number>[]>()
-  for (const counts of tables) {
-    const key = tell(counts)
-    const cells = seen.get(key) ?? counts.map(() => new Set<number>())
-    for (const [place, count] of counts.entries()) cells[place]?.add(count)
-    seen.set(key, cells)
-  }
-  return seen
-}
 
 /** Cells below the least that a reader who knows the rule, the base and everything told can work out. */
 const workedOut = (tables: number[][], tell: (counts: number[]) => string) => {
@@ -117,21 +106,11 @@ describe('a table of several choices', () => {
       expect(givenAway(tables(choices, base), base, severalOf(choices))).toEqual([])
   })
 
-  /** Every table of `base` people who may choose one to `most` of so many options: nobody chooses the same twice. */
-  const tablesOf = (options: number, most: number, base: number): number[][] => {
-    const more = (left: number, sum: number): number[][] => {
-      if (left === 0) return sum >= base ? [[]] : []
-      const highest = Math.min(base, most * base - sum)
-      return Array.from({ length: highest + 1 }, (_, count) => more(left - 1, sum + count).map((rest) => [count, ...rest])).flat()
-    }
-    return more(options, 0)
-  }
-
   test('of one to three of three, and of one or two of six', () => {
     const without = (options: number, most: number) => ({ least: 1, most, alone: Array.from({ length: options }, () => false) })
-    expect(tablesOf(3, 3, 7)).toHaveLength(new Set(tables(ways['any of three'], 7).map(String)).size)
-    expect(givenAway(tablesOf(6, 2, 10), 10, without(6, 2))).toEqual([])
-    expect(givenAway(tablesOf(5, 3, 10), 10, without(5, 3))).toEqual([])
+    expect(timesChosen(3, 3, 7)).toHaveLength(new Set(tables(ways['any of three'], 7).map(String)).size)
+    expect(givenAway(timesChosen(6, 2, 10), 10, without(6, 2))).toEqual([])
+    expect(givenAway(timesChosen(5, 3, 10), 10, without(5, 3))).toEqual([])
   })
 
   test.each(Object.entries(refused))('of %s, something would be worked out', (_, choices) => {
