@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { sampleCatalogue } from '../../../tests/support/catalogue.ts'
 import { acts } from './permissions.ts'
 import { scopeWord } from './scope.ts'
-import { actWord, wordOfAct } from './words.ts'
+import { actWord, wordOfAct, wordOfDetail } from './words.ts'
 
 describe('the audit log in words', () => {
   test('has one for every act, each its own', () => {
@@ -14,6 +14,10 @@ describe('the audit log in words', () => {
     expect(wordOfAct('household.read')).toBe('查看一户')
     expect(wordOfAct('king.crowned')).toBe('king.crowned')
     expect(wordOfAct('toString')).toBe('toString')
+  })
+
+  test('says by which second factor, in words too', () => {
+    expect(['app', 'passkey'].map(wordOfDetail)).toEqual(['动态码', '通行密钥'])
   })
 })
 

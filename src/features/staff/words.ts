@@ -77,6 +77,8 @@ const detailWord: Record<string, string> = {
   added: '添加',
   ended: '结束服务',
   second_factor_reset: '重设第二道验证',
+  app: '动态码',
+  passkey: '通行密钥',
   door: '按门牌',
   card: '扫居民卡',
   phone: '看了电话',
